@@ -1,0 +1,31 @@
+// Builds the three bundles. Only extension.js may see `vscode`: in the others the import fails to resolve, on purpose.
+import { context, build } from 'esbuild';
+import { rm } from 'node:fs/promises';
+
+const watch = process.argv.includes('--watch');
+const dev = watch || process.argv.includes('--dev');
+
+/** @type {import('esbuild').BuildOptions} */
+const shared = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  minify: !dev,
+  sourcemap: dev ? 'inline' : false,
+  mainFields: ['module', 'main'],
+  logLevel: 'info',
+  legalComments: 'none',
+};
+
+const bundles = [
+  { ...shared, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
+  { ...shared, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
+  { ...shared, entryPoints: ['src/cli/hook.ts'], outfile: 'dist/hook.js' },
+];
+
+if (!watch) await rm('dist', { recursive: true, force: true });
+for (const options of bundles) {
+  if (watch) await (await context(options)).watch();
+  else await build(options);
+}

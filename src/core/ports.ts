@@ -1,0 +1,32 @@
+/**
+ * What the core needs of the world, as small interfaces. Adapters implement them; tests may too.
+ */
+export interface GitOutput {
+  readonly code: number;
+  readonly stdout: Uint8Array;
+  readonly stderr: string;
+}
+
+export interface GitRunOptions {
+  readonly stdin?: Uint8Array | string;
+  /** Added to the process's environment. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Runs git in one working tree. Never rejects for a non-zero exit: the caller reads `code`. */
+export interface Git {
+  run(args: readonly string[], options?: GitRunOptions): Promise<GitOutput>;
+}
+
+/** Lower-case hexadecimal SHA-256 of a string's UTF-8 bytes. */
+export type Sha256 = (text: string) => string;
+
+export interface Logger {
+  debug(message: string): void;
+  info(message: string): void;
+  warn(message: string): void;
+  error(message: string, error?: unknown): void;
+}
+
+/** Milliseconds since the epoch. */
+export type Clock = () => number;

@@ -1,0 +1,89 @@
+/**
+ * The `Git` port through `simple-git`, for the extension and the command line. `simple-git` decodes what git prints,
+ * which would damage file contents, so the bytes are taken from the streams that it hands to its output handler.
+ */
+import { simpleGit } from 'simple-git';
+import type { Git, GitOutput, GitRunOptions } from '../../core/ports';
+import { CountersignError } from '../../core/errors';
+import { gitEnvironment } from '../node/gitEnvironment';
+
+export interface SimpleGitOptions {
+  /** Directory in which git runs. */
+  readonly directory: string;
+  /** Path of the git executable. Default: `git` on the PATH. */
+  readonly executable?: string;
+}
+
+/**
+ * Arguments are written by us and the environment is the user's own (its PAGER, EDITOR or GIT_ASKPASS would be
+ * refused otherwise), so there is no hostile option for the library to guard against.
+ */
+const TRUSTED: NonNullable<NonNullable<Parameters<typeof simpleGit>[0]>['unsafe']> = {
+  allowUnsafeAskPass: true,
+  allowUnsafeConfigEnvCount: true,
+  allowUnsafeConfigPaths: true,
+  allowUnsafeCustomBinary: true,
+  allowUnsafeDiffExternal: true,
+  allowUnsafeDiffTextConv: true,
+  allowUnsafeEditor: true,
+  allowUnsafeExec: true,
+  allowUnsafeFsMonitor: true,
+  allowUnsafeGitProxy: true,
+  allowUnsafeHooksPath: true,
+  allowUnsafePager: true,
+  allowUnsafeSshCommand: true,
+  allowUnsafeTemplateDir: true,
+};
+
+/** Runs git in one directory, one `simple-git` instance per call, so that calls neither queue nor share state. */
+export class SimpleGitRunner implements Git {
+  constructor(private readonly options: SimpleGitOptions) {}
+
+  /**
+   * Runs git and collects the bytes it prints. A non-zero exit is an answer, not an error.
+   *
+   * @throws CountersignError `git-failed` when git cannot be started at all
+   */
+  async run(args: readonly string[], options: GitRunOptions = {}): Promise<GitOutput> {
+    const stdout: Buffer[] = [];
+    const stderr: Buffer[] = [];
+    let code = 0;
+    try {
+      const environment = { ...gitEnvironment(process.env, false), ...options.env };
+      await simpleGit({
+        baseDir: this.options.directory,
+        binary: this.options.executable ?? 'git',
+        input: () => bytesOf(options.stdin),
+        allowEnvironment: Object.keys(environment),
+        unsafe: TRUSTED,
+        errors: (_error, result) => {
+          code = result.exitCode;
+          return undefined;
+        },
+      })
+        .env(environment)
+        .outputHandler((_command, out, err) => {
+          out.on('data', (bytes: Buffer) => stdout.push(bytes));
+          err.on('data', (bytes: Buffer) => stderr.push(bytes));
+        })
+        .raw([...args]);
+    } catch (cause) {
+      throw cannotStart(cause);
+    }
+    // Node reports an executable that cannot be started as a negative exit code.
+    if (code < 0) throw cannotStart(new Error(Buffer.concat(stderr).toString() || `exit code ${code}`));
+    return { code, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString() };
+  }
+}
+
+/** Standard input is always closed, even when there is nothing to say: git could wait for it otherwise. */
+function bytesOf(stdin: GitRunOptions['stdin']): Buffer | string {
+  if (stdin === undefined) return Buffer.alloc(0);
+  return typeof stdin === 'string' ? stdin : Buffer.from(stdin);
+}
+
+function cannotStart(cause: unknown): CountersignError {
+  return new CountersignError('git-failed', 'Git could not be started: install git or add it to your PATH.', {
+    cause,
+  });
+}

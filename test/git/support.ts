@@ -1,0 +1,109 @@
+/**
+ * Real repositories for the tests that need git, cut off from the configuration of the machine they run on.
+ */
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+export interface Outcome {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface RunOptions {
+  /** Directory below the root; default: the root. */
+  readonly in?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly stdin?: string;
+}
+
+export interface RepositoryOptions {
+  /** Name of the directory; default `repository`. */
+  readonly name?: string;
+  readonly initArguments?: readonly string[];
+}
+
+/** A temporary repository with an identity, and a home directory of its own. */
+export class TestRepository {
+  readonly root: string;
+  readonly home: string;
+  private readonly base: string;
+
+  constructor(options: RepositoryOptions = {}) {
+    this.base = mkdtempSync(join(tmpdir(), 'countersign-test-'));
+    this.root = join(this.base, options.name ?? 'repository');
+    this.home = join(this.base, 'home');
+    mkdirSync(this.root);
+    mkdirSync(this.home);
+    this.git('init', '--quiet', '--initial-branch=main', ...(options.initArguments ?? []));
+    this.git('config', 'user.name', 'Dana Lee');
+    this.git('config', 'user.email', 'dana@example.com');
+  }
+
+  /** A path next to the repository, removed with it. */
+  beside(name: string): string {
+    return join(this.base, name);
+  }
+
+  /** The environment of everything that runs here. */
+  environment(extra: Readonly<Record<string, string>> = {}): Record<string, string> {
+    return {
+      PATH: process.env['PATH'] ?? '',
+      HOME: this.home,
+      XDG_CONFIG_HOME: join(this.home, '.config'),
+      GIT_CONFIG_NOSYSTEM: '1',
+      GIT_EDITOR: 'true',
+      ...extra,
+    };
+  }
+
+  /** Runs git and gives its output; a failure is an error. */
+  git(...args: string[]): string {
+    const { code, stdout, stderr } = this.run('git', args);
+    if (code !== 0) throw new Error(`git ${args.join(' ')} ended with ${code}: ${stderr}`);
+    return stdout;
+  }
+
+  /** Runs a program here, whatever its exit code. */
+  run(program: string, args: readonly string[], options: RunOptions = {}): Outcome {
+    const done = spawnSync(program, args, {
+      cwd: join(this.root, options.in ?? ''),
+      env: this.environment(options.env),
+      encoding: 'utf8',
+      input: options.stdin ?? '',
+      maxBuffer: 64 * 1024 * 1024,
+    });
+    if (done.error) throw done.error;
+    return { code: done.status ?? 128, stdout: done.stdout, stderr: done.stderr };
+  }
+
+  write(path: string, content: string | Uint8Array, mode?: number): void {
+    const file = join(this.root, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, content);
+    if (mode !== undefined) chmodSync(file, mode);
+  }
+
+  read(path: string): string {
+    return readFileSync(join(this.root, path), 'utf8');
+  }
+
+  has(path: string): boolean {
+    return existsSync(join(this.root, path));
+  }
+
+  remove(path: string): void {
+    rmSync(join(this.root, path), { recursive: true, force: true });
+  }
+
+  /** The whole message of a commit. */
+  message(revision = 'HEAD'): string {
+    return this.git('log', '-1', '--format=%B', revision).replace(/\n$/, '');
+  }
+
+  dispose(): void {
+    rmSync(this.base, { recursive: true, force: true });
+  }
+}

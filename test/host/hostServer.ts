@@ -1,0 +1,81 @@
+/**
+ * The server half of the web host: VS Code's own server, which runs the extension host, on a free loopback port.
+ */
+import { createWriteStream } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import * as path from 'node:path';
+import type { Installation } from './installation';
+import { ProcessTree } from './processTree';
+import { within } from './until';
+
+export interface HostServerOptions {
+  readonly installation: Installation;
+  readonly userDataDir: string;
+  readonly extensionsDir: string;
+  /** The whole environment of the server, and so of the extension host and of its terminals. */
+  readonly env: NodeJS.ProcessEnv;
+  readonly logFile: string;
+}
+
+export interface HostServer {
+  /** For example `http://127.0.0.1:40123`. */
+  readonly origin: string;
+  /** The same address as the authority of `vscode-remote:` addresses. */
+  readonly authority: string;
+  stop(): Promise<void>;
+  /** Ends at once, as in a crash. */
+  kill(): Promise<void>;
+}
+
+/** Starts the server and waits until it listens. */
+export async function startHostServer(options: HostServerOptions): Promise<HostServer> {
+  await mkdir(path.dirname(options.logFile), { recursive: true });
+  const log = createWriteStream(options.logFile, { flags: 'a' });
+  const tree = new ProcessTree(options.installation.node, serverArguments(options), {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: options.env,
+  });
+  const port = new Promise<string>((resolve) => {
+    let seen = '';
+    tree.child.stdout?.on('data', (chunk: Buffer) => {
+      seen = (seen + chunk.toString('utf8')).slice(-4096);
+      const found = /Extension host agent listening on (\d+)/.exec(seen)?.[1];
+      if (found) resolve(found);
+    });
+  });
+  tree.child.stdout?.pipe(log, { end: false });
+  tree.child.stderr?.pipe(log, { end: false });
+  const died = tree.ended.then((code) => {
+    throw new Error(`The VS Code server ended (code ${code}) before it listened, see ${options.logFile}`);
+  });
+  died.catch(() => undefined);
+  try {
+    const authority = `127.0.0.1:${await within('start of the VS Code server', 60_000, Promise.race([port, died]))}`;
+    return {
+      origin: `http://${authority}`,
+      authority,
+      stop: async () => {
+        await tree.stop();
+        log.end();
+      },
+      kill: async () => {
+        await tree.kill();
+        log.end();
+      },
+    };
+  } catch (error) {
+    await tree.stop();
+    throw error;
+  }
+}
+
+function serverArguments(options: HostServerOptions): string[] {
+  return [
+    path.join(options.installation.vscode, 'out', 'server-main.js'),
+    ...['--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--accept-server-license-terms'],
+    ...['--server-data-dir', options.userDataDir, '--user-data-dir', options.userDataDir],
+    ...['--extensions-dir', options.extensionsDir, '--telemetry-level', 'off'],
+    // The page accepts a payload, which names the extension under development, only with the test driver on.
+    ...['--disable-workspace-trust', '--enable-smoke-test-driver'],
+  ];
+}

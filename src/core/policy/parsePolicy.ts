@@ -1,0 +1,205 @@
+/**
+ * `.countersign.json` → policy. Total: whatever the text, there is an answer, and every problem has a place.
+ */
+import type { Node } from 'jsonc-parser';
+import { patternProblem } from './filePattern';
+import { policyFields } from './policyFields';
+import { PolicyReader } from './policyReader';
+import { parsePolicySyntax } from './policySyntax';
+import {
+  countersignOccasions,
+  defaultPolicy,
+  enforcements,
+  proofs,
+  severities,
+  unknownTreatments,
+} from './policy';
+import type {
+  CountersignTerms,
+  CriticalRule,
+  Limits,
+  Policy,
+  PolicyProblem,
+  RuleCountersign,
+} from './policy';
+import { emailProblem, groupNameProblem, ruleName } from './policyNames';
+
+export interface ParsedPolicy {
+  /** What could be read; fields that could not be have their defaults. */
+  readonly policy: Policy;
+  /** In the order of the text. */
+  readonly problems: readonly PolicyProblem[];
+  /** True when there is any problem: the policy may then miss rules, and nobody may take it for the whole of it. */
+  readonly broken: boolean;
+}
+
+/** Reads the text of a policy file. Never throws. */
+export function parsePolicy(text: string): ParsedPolicy {
+  const { root, problems: syntax } = parsePolicySyntax(text);
+  const reader = new PolicyReader();
+  const policy = root === undefined ? defaultPolicy : readPolicy(reader, root);
+  const problems = [...syntax, ...reader.problems].sort((a, b) => a.offset - b.offset);
+  return { policy, problems, broken: problems.length > 0 };
+}
+
+function readPolicy(reader: PolicyReader, root: Node): Policy {
+  const members = reader.members(root, 'The policy', policyFields.policy);
+  if (members === null) return defaultPolicy;
+  reader.string(members.get('$schema'), '"$schema"');
+  const groups = readGroups(reader, members.get('groups'));
+  return {
+    critical: readRules(reader, members.get('critical'), groups),
+    groups,
+    countersign: readTerms(reader, members.get('countersign')),
+    limits: readLimits(reader, members.get('limits')),
+    unknown: reader.oneOf(members.get('unknown'), '"unknown"', unknownTreatments, defaultPolicy.unknown),
+    enforce: reader.oneOf(members.get('enforce'), '"enforce"', enforcements, defaultPolicy.enforce),
+  };
+}
+
+type Groups = Policy['groups'];
+
+function readGroups(reader: PolicyReader, node: Node | undefined): Groups {
+  const groups = new Map<string, readonly string[]>();
+  if (node === undefined) return groups;
+  for (const [name, value] of reader.members(node, '"groups"', null) ?? []) {
+    const problem = groupNameProblem(name);
+    if (problem !== null) reader.report(value.parent?.children?.[0] ?? value, problem);
+    const emails: string[] = [];
+    for (const element of reader.elements(value, `Group "${name}"`) ?? []) {
+      const email = reader.string(element, 'A group member');
+      if (email === null) continue;
+      const wrong = emailProblem(email);
+      if (wrong === null) emails.push(email);
+      else reader.report(element, wrong);
+    }
+    if (value.type === 'array' && (value.children ?? []).length === 0)
+      reader.report(value, `Group "${name}" has no members.`);
+    groups.set(name, emails);
+  }
+  return groups;
+}
+
+function readRules(reader: PolicyReader, node: Node | undefined, groups: Groups): readonly CriticalRule[] {
+  const rules: CriticalRule[] = [];
+  for (const [index, element] of (reader.elements(node, '"critical"') ?? []).entries()) {
+    const rule = readRule(reader, element, index, groups, new Set(rules.map(({ name }) => name)));
+    if (rule !== null) rules.push(rule);
+  }
+  return rules;
+}
+
+function readRule(
+  reader: PolicyReader,
+  node: Node,
+  index: number,
+  groups: Groups,
+  taken: ReadonlySet<string>,
+): CriticalRule | null {
+  const members = reader.members(node, 'A rule', policyFields.rule);
+  if (members === null) return null;
+  return {
+    name: readRuleName(reader, node, members.get('name'), index, taken),
+    files: readFiles(reader, node, members.get('files')),
+    severity: reader.oneOf(members.get('severity'), '"severity"', severities, 'warning'),
+    reason: reader.string(members.get('reason'), '"reason"'),
+    countersign: readRuleCountersign(reader, members.get('countersign'), groups),
+  };
+}
+
+function readRuleName(
+  reader: PolicyReader,
+  rule: Node,
+  node: Node | undefined,
+  index: number,
+  taken: ReadonlySet<string>,
+): string {
+  if (node === undefined) reader.report(rule, 'A rule needs a "name".');
+  const given = reader.string(node, '"name"');
+  if (given === null || node === undefined) return `rule-${index + 1}`;
+  const { name, problem } = ruleName(given, index);
+  if (problem !== null) reader.report(node, problem);
+  else if (taken.has(name)) reader.report(node, `Another rule is already called "${name}".`);
+  return name;
+}
+
+function readFiles(reader: PolicyReader, rule: Node, node: Node | undefined): readonly string[] {
+  if (node === undefined) {
+    reader.report(rule, 'A rule needs "files": a list of patterns as in a .gitignore.');
+    return [];
+  }
+  const elements = reader.elements(node, '"files"');
+  if (elements?.length === 0) reader.report(node, '"files" is empty, so the rule covers nothing.');
+  const files: string[] = [];
+  for (const element of elements ?? []) {
+    const pattern = reader.string(element, 'A pattern');
+    if (pattern === null) continue;
+    const problem = patternProblem(pattern);
+    if (problem === null) files.push(pattern);
+    else reader.report(element, problem);
+  }
+  return files;
+}
+
+function readRuleCountersign(
+  reader: PolicyReader,
+  node: Node | undefined,
+  groups: Groups,
+): RuleCountersign | null {
+  if (node === undefined) return null;
+  const members = reader.members(node, '"countersign"', policyFields.ruleCountersign);
+  const by = readSeniors(reader, members?.get('by'), groups);
+  const count = reader.count(members?.get('count'), '"count"', 1, 1);
+  const people = new Set(by.flatMap((senior) => groups.get(senior.slice(1)) ?? [senior])).size;
+  if (by.length > 0 && count > people)
+    reader.report(
+      members?.get('count') ?? node,
+      `Only ${people} people may countersign, so "count" is never reached.`,
+    );
+  const when = reader.oneOf(members?.get('when'), '"when"', countersignOccasions, 'ai');
+  return { by, count, when };
+}
+
+function readSeniors(reader: PolicyReader, node: Node | undefined, groups: Groups): readonly string[] {
+  const seniors: string[] = [];
+  for (const element of reader.elements(node, '"by"') ?? []) {
+    const senior = reader.string(element, 'A person or group');
+    if (senior === null) continue;
+    const problem = senior.startsWith('@') ? undefinedGroup(senior.slice(1), groups) : emailProblem(senior);
+    if (problem === null) seniors.push(senior);
+    else reader.report(element, problem);
+  }
+  return seniors;
+}
+
+function undefinedGroup(name: string, groups: Groups): string | null {
+  return groups.has(name) ? null : `The group "${name}" is not defined; add it to "groups".`;
+}
+
+function readTerms(reader: PolicyReader, node: Node | undefined): CountersignTerms {
+  const fallback = defaultPolicy.countersign;
+  if (node === undefined) return fallback;
+  const members = reader.members(node, '"countersign"', policyFields.countersign);
+  const terms = {
+    require: reader.oneOf(members?.get('require'), '"require"', proofs, fallback.require),
+    allowedSigners: reader.string(members?.get('allowedSigners'), '"allowedSigners"'),
+    selfAllowed: reader.boolean(members?.get('selfAllowed'), '"selfAllowed"', fallback.selfAllowed),
+  };
+  if (terms.require === 'signature' && terms.allowedSigners === null && !members?.has('allowedSigners'))
+    reader.report(node, 'With "require": "signature", name the file of "allowedSigners".');
+  return terms;
+}
+
+function readLimits(reader: PolicyReader, node: Node | undefined): Limits {
+  if (node === undefined) return defaultPolicy.limits;
+  const members = reader.members(node, '"limits"', policyFields.limits);
+  return {
+    aiLinesPerCommit: reader.count(members?.get('aiLinesPerCommit'), '"aiLinesPerCommit"', 0, null),
+    aiDeletedLinesPerCommit: reader.count(
+      members?.get('aiDeletedLinesPerCommit'),
+      '"aiDeletedLinesPerCommit"',
+      0,
+      null,
+    ),
+  };
+}

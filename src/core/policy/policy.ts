@@ -1,0 +1,79 @@
+/**
+ * What a team asks for, as read from `.countersign.json`. Types and enumerations only.
+ */
+export const policyFileName = '.countersign.json';
+
+export const severities = ['error', 'warning', 'information'] as const;
+export type Severity = (typeof severities)[number];
+
+/** Which lines ask for a countersignature: AI and mixed ones, also unknown ones, or any change at all. */
+export const countersignOccasions = ['ai', 'unproven', 'always'] as const;
+export type CountersignOccasion = (typeof countersignOccasions)[number];
+
+export const proofs = ['trailer', 'signature'] as const;
+export type Proof = (typeof proofs)[number];
+
+export const unknownTreatments = ['allow', 'treat-as-ai'] as const;
+export type UnknownTreatment = (typeof unknownTreatments)[number];
+
+export const enforcements = ['warn', 'commit', 'push'] as const;
+export type Enforcement = (typeof enforcements)[number];
+
+/** Who has to sign off an AI-assisted change. */
+export interface RuleCountersign {
+  /** Emails and `@group` names. Empty: anyone but the change's author. */
+  readonly by: readonly string[];
+  /** How many different people. At least 1. */
+  readonly count: number;
+  readonly when: CountersignOccasion;
+}
+
+export interface CriticalRule {
+  /** Unique, without white space: it is a word of the `AI-Critical` trailer. */
+  readonly name: string;
+  /** Gitignore patterns, relative to the repository root. */
+  readonly files: readonly string[];
+  readonly severity: Severity;
+  readonly reason: string | null;
+  /** Null when the rule only points AI lines out and asks for no sign-off. */
+  readonly countersign: RuleCountersign | null;
+}
+
+export interface CountersignTerms {
+  readonly require: Proof;
+  /** Path of an allowed-signers file, relative to the repository root. */
+  readonly allowedSigners: string | null;
+  readonly selfAllowed: boolean;
+}
+
+export interface Limits {
+  readonly aiLinesPerCommit: number | null;
+  readonly aiDeletedLinesPerCommit: number | null;
+}
+
+export interface Policy {
+  readonly critical: readonly CriticalRule[];
+  /** Group name (without `@`) → emails. */
+  readonly groups: ReadonlyMap<string, readonly string[]>;
+  readonly countersign: CountersignTerms;
+  readonly limits: Limits;
+  readonly unknown: UnknownTreatment;
+  readonly enforce: Enforcement;
+}
+
+/** The policy of a repository that has none: nothing is critical, nothing is refused. */
+export const defaultPolicy: Policy = {
+  critical: [],
+  groups: new Map(),
+  countersign: { require: 'trailer', allowedSigners: null, selfAllowed: false },
+  limits: { aiLinesPerCommit: null, aiDeletedLinesPerCommit: null },
+  unknown: 'allow',
+  enforce: 'warn',
+};
+
+/** Something in the policy file that its author has to correct. Offsets are UTF-16 code units of the file's text. */
+export interface PolicyProblem {
+  readonly offset: number;
+  readonly length: number;
+  readonly message: string;
+}

@@ -1,0 +1,10 @@
+/**
+ * The fields of `.countersign.json`, object by object: one table for the parser, its suggestions and the schema's test.
+ */
+export const policyFields = {
+  policy: ['$schema', 'critical', 'groups', 'countersign', 'limits', 'unknown', 'enforce'],
+  rule: ['name', 'files', 'severity', 'reason', 'countersign'],
+  ruleCountersign: ['by', 'count', 'when'],
+  countersign: ['require', 'allowedSigners', 'selfAllowed'],
+  limits: ['aiLinesPerCommit', 'aiDeletedLinesPerCommit'],
+} as const;

@@ -35,6 +35,8 @@ export const baseSettings: Readonly<Record<string, unknown>> = {
   'git.enableSmartCommit': true,
   'git.confirmSync': false,
   'git.autofetch': false,
+  'terminal.integrated.gpuAcceleration': 'off',
+  'terminal.integrated.persistentSessionReviveProcess': 'never',
   'security.workspace.trust.enabled': false,
   'typescript.disableAutomaticTypeAcquisition': true,
 };

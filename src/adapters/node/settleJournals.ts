@@ -1,0 +1,41 @@
+/**
+ * After a commit made without the editor: takes what was committed out of the journals of writers that are gone. Those
+ * of running editors are left alone; each editor sees the commit itself.
+ */
+import { rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { hasAi } from '../../core/journal/hasAi';
+import type { JournalledFile } from '../../core/journal/replay';
+import { settleFile } from '../../core/journal/settleFile';
+import { stateRecords } from '../../core/journal/stateRecords';
+import { isRunning, readJournalFiles } from './journalDirectory';
+import { JournalWriter } from './journalWriter';
+
+/**
+ * `directory` is `<git path countersign>`. `committedText` gives the content of a path at HEAD, null when HEAD has no
+ * such file; it is asked once per path.
+ */
+export async function settleJournals(
+  directory: string,
+  committedText: (path: string) => Promise<string | null>,
+): Promise<void> {
+  const asked = new Map<string, string | null>();
+  for (const { file, journal } of await readJournalFiles(join(directory, 'journal'))) {
+    if (journal.head === null || (!journal.closed && isRunning(journal.head))) continue;
+    if (journal.problems.length > 0) continue;
+    const left = new Map<string, JournalledFile>();
+    for (const [path, known] of journal.files) {
+      if (!asked.has(path)) asked.set(path, await committedText(path));
+      const settled = settleFile(known, asked.get(path) ?? '');
+      if (settled !== null) left.set(path, settled);
+    }
+    const writer = new JournalWriter(directory, basename(file, '.jsonl'));
+    const records = [...left].flatMap(([path, known]) => stateRecords(path, known));
+    writer.rewrite(records);
+    writer.finish();
+    const pending = [...left.values()].some((known) =>
+      [known.current, ...known.saved].some((v) => v !== null && hasAi(v)),
+    );
+    if (!pending) rmSync(join(directory, 'pending', basename(file, '.jsonl')), { force: true });
+  }
+}

@@ -1,0 +1,137 @@
+/**
+ * Who wrote each character of one document. Follows every edit, undo and redo included.
+ */
+import type { AttributedText, Origin } from '../model';
+import { attributedText, runsOf } from './attributedText';
+import { removedLines } from './removedLines';
+import type { OriginId, Run } from './runs';
+import { settledRuns } from './settledRuns';
+import { SpanTree } from './spanTree';
+import { textEdits, type TextEdit } from './textEdits';
+import { trimmedEdit } from './trimmedEdit';
+import { VersionHistory } from './versionHistory';
+
+/** One edit as it was entered: with `id`, or a gap of `id` in front of it when an AI removed lines or words. */
+export interface EnteredEdit extends TextEdit {
+  readonly runs: readonly Run[];
+}
+
+export class Ledger {
+  private history: VersionHistory;
+
+  private constructor(
+    private tree: SpanTree,
+    private readonly origins: (Origin | null)[],
+  ) {
+    this.history = new VersionHistory(tree);
+  }
+
+  /** A ledger that knows nothing of its text yet. */
+  static of(text: string): Ledger {
+    return new Ledger(SpanTree.of(text), [null]);
+  }
+
+  /** A ledger of a version that was kept. `origins[0]` is null; runs refer to origins by index. */
+  static restore(tree: SpanTree, origins: readonly (Origin | null)[]): Ledger {
+    return new Ledger(tree, [...origins]);
+  }
+
+  get length(): number {
+    return this.tree.length;
+  }
+
+  /** The version at hand; immutable. */
+  get version(): SpanTree {
+    return this.tree;
+  }
+
+  get knownOrigins(): readonly (Origin | null)[] {
+    return this.origins;
+  }
+
+  text(): string {
+    return this.tree.text();
+  }
+
+  /** Adds an origin, to be named by the edits that follow. */
+  addOrigin(origin: Origin): OriginId {
+    return this.origins.push(origin) - 1;
+  }
+
+  /** Corrects an origin after the fact, in every version: stronger evidence of the same edit arrived. */
+  correctOrigin(id: OriginId, origin: Origin): void {
+    if (id > 0 && id < this.origins.length) this.origins[id] = origin;
+  }
+
+  originOf(id: OriginId): Origin | null {
+    return this.origins[id] ?? null;
+  }
+
+  /**
+   * Enters the edits of one change event, all offsets in the text before it (as editors report them). What an edit
+   * writes over with the same text keeps its origin at both ends. Returns the edits as they were entered, in order.
+   */
+  apply(edits: readonly TextEdit[], id: OriginId): EnteredEdit[] {
+    const entered = [...edits]
+      .sort((a, b) => b.offset - a.offset)
+      .map((edit) => this.enter(edit, id))
+      .filter((edit) => edit.removed > 0 || edit.text !== '');
+    this.history.push(this.tree);
+    return entered;
+  }
+
+  /**
+   * Enters an undo or a redo: the text goes back to a former version and so do its origins. When no former version has
+   * that text, what came in gets the fallback. Returns false in that case.
+   */
+  travel(edits: readonly TextEdit[], direction: 'undo' | 'redo', fallback: OriginId): boolean {
+    for (const edit of [...edits].sort((a, b) => b.offset - a.offset)) this.enter(edit, fallback);
+    const former = this.history.travel(this.tree, direction);
+    if (former === null) this.history.push(this.tree);
+    else this.tree = former;
+    return former !== null;
+  }
+
+  /** Takes over a text that changed unseen. What stayed keeps its origin, the rest gets `id`. True if anything changed. */
+  reconcile(text: string, id: OriginId): boolean {
+    if (this.tree.hasText(text)) return false;
+    this.apply(textEdits(this.tree.text(), text), id);
+    return true;
+  }
+
+  /** Takes over a version of the same text that knows more, with its origins. */
+  adopt(state: AttributedText): void {
+    const runs = runsOf(state, (origin) => this.addOrigin(origin));
+    this.tree = this.tree.withRuns(runs);
+    this.history.push(this.tree);
+  }
+
+  /**
+   * Forgets who wrote what is in `committed` (the file's content at HEAD): those lines are history now, not work in
+   * progress. True if that changed anything.
+   */
+  settle(committed: string): boolean {
+    const runs = this.tree.runs();
+    if (runs.every((run) => run.origin === 0)) return false;
+    const settled = settledRuns(this.tree.text(), runs, committed);
+    this.tree = this.tree.withRuns(settled);
+    this.history.amend(this.tree);
+    return true;
+  }
+
+  /** Everything known, as plain data. */
+  state(): AttributedText {
+    return attributedText(this.tree, this.origins);
+  }
+
+  private enter(edit: TextEdit, id: OriginId): EnteredEdit {
+    const old = this.tree.text(edit.offset, edit.offset + edit.removed);
+    const { offset, removed, text } = trimmedEdit(edit, old);
+    const runs: Run[] = [{ length: text.length, origin: id }];
+    if (removed > 0 && this.origins[id]?.author === 'ai') {
+      runs.unshift({ length: 0, origin: id, removed: removedLines(this.tree, offset, offset + removed) });
+    }
+    this.tree = this.tree.replace(offset, offset + removed, text, runs);
+    return { offset, removed, text, runs };
+  }
+}

@@ -1,0 +1,47 @@
+/**
+ * Lines that are committed are history, not work in progress.
+ */
+import { changedBlocks } from './changedBlocks';
+import type { Run } from './runs';
+
+/**
+ * The runs of a text without those of lines that stand in `committed` as well. Gaps stay where committed lines are
+ * missing. End-of-line differences are ignored.
+ */
+export function settledRuns(text: string, runs: readonly Run[], committed: string): Run[] {
+  const lines = text.split('\n');
+  const open = new Array<boolean>(lines.length).fill(false);
+  const bare = (line: string): string => (line.endsWith('\r') ? line.slice(0, -1) : line);
+  const touched: number[] = [];
+  for (const block of changedBlocks(committed.split('\n').map(bare), lines.map(bare))) {
+    for (let i = block.newFrom; i < block.newTo; i++) open[i] = true;
+    if (block.oldTo > block.oldFrom) touched.push(block.newFrom);
+  }
+  return maskRuns(lines, runs, open, new Set(touched));
+}
+
+/** Keeps runs on open lines; keeps gaps on open lines and where committed lines are missing. */
+function maskRuns(
+  lines: readonly string[],
+  runs: readonly Run[],
+  open: readonly boolean[],
+  touched: Set<number>,
+): Run[] {
+  const result: Run[] = [];
+  let line = 0;
+  let left = (lines[0]?.length ?? 0) + 1;
+  for (const run of runs) {
+    if (run.length === 0) {
+      if (open[line] === true || touched.has(line) || touched.has(line + 1)) result.push(run);
+      continue;
+    }
+    for (let rest = run.length; rest > 0;) {
+      const taken = Math.min(rest, left);
+      result.push({ length: taken, origin: open[line] === true ? run.origin : 0 });
+      rest -= taken;
+      left -= taken;
+      if (left === 0) left = (lines[++line]?.length ?? 0) + 1;
+    }
+  }
+  return result;
+}

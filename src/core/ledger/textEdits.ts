@@ -1,0 +1,45 @@
+/**
+ * The smallest edits that turn one text into another, for text that changed behind our back: what stayed keeps its
+ * origin, down to the word.
+ */
+import { changedBlocks } from './changedBlocks';
+
+/** Replace `removed` UTF-16 units at `offset` by `text`. */
+export interface TextEdit {
+  readonly offset: number;
+  readonly removed: number;
+  readonly text: string;
+}
+
+/** Blocks larger than this are not compared word by word. */
+const MAX_REFINED = 20_000;
+
+/** Edits from old to new, in ascending order, all offsets in the old text. First by lines, then by words within them. */
+export function textEdits(before: string, after: string): TextEdit[] {
+  const oldLines = pieces(before, /[^\n]*\n|[^\n]+$/g);
+  const newLines = pieces(after, /[^\n]*\n|[^\n]+$/g);
+  return editsOf(oldLines, newLines, 0).flatMap((edit) => refine(before, edit));
+}
+
+function refine(before: string, edit: TextEdit): TextEdit[] {
+  if (edit.removed === 0 || edit.text === '' || edit.removed + edit.text.length > MAX_REFINED) return [edit];
+  const words = /\w+|\s+|[^\w\s]/g;
+  const old = pieces(before.slice(edit.offset, edit.offset + edit.removed), words);
+  return editsOf(old, pieces(edit.text, words), edit.offset);
+}
+
+function editsOf(before: readonly string[], after: readonly string[], start: number): TextEdit[] {
+  const edits: TextEdit[] = [];
+  let at = 0;
+  let offset = start;
+  for (const block of changedBlocks(before, after)) {
+    for (; at < block.oldFrom; at++) offset += (before[at] as string).length;
+    const removed = before.slice(block.oldFrom, block.oldTo).join('').length;
+    edits.push({ offset, removed, text: after.slice(block.newFrom, block.newTo).join('') });
+  }
+  return edits;
+}
+
+function pieces(text: string, pattern: RegExp): string[] {
+  return text.match(pattern) ?? [];
+}

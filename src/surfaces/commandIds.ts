@@ -1,0 +1,17 @@
+/**
+ * Every command of the palette, once. package.json contributes exactly these.
+ */
+export const commandIds = {
+  markFileCritical: 'countersign.markFileCritical',
+  markFolderCritical: 'countersign.markFolderCritical',
+  installHooks: 'countersign.installHooks',
+  uninstallHooks: 'countersign.uninstallHooks',
+  showLog: 'countersign.showLog',
+  toggleMarks: 'countersign.toggleMarks',
+  openPolicy: 'countersign.openPolicy',
+  nextAiChange: 'countersign.nextAiChange',
+  previousAiChange: 'countersign.previousAiChange',
+  showActions: 'countersign.showActions',
+} as const;
+
+export type CommandId = (typeof commandIds)[keyof typeof commandIds];

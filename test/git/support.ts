@@ -5,6 +5,8 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { AiOrigin, Origin } from '../../src/core/model';
+import { JournalWriter } from '../../src/adapters/node/journalWriter';
 
 export interface Outcome {
   readonly code: number;
@@ -106,4 +108,61 @@ export class TestRepository {
   dispose(): void {
     rmSync(this.base, { recursive: true, force: true });
   }
+}
+
+/** Who wrote a line, in the words of these tests; `-` means that nobody is known to have changed it. */
+export type By = 'ai' | 'human' | 'unknown' | '-';
+
+export interface JournalOptions {
+  /** Name of the writer; default `editor`. */
+  readonly writer?: string;
+  /** Leave the writer running, as an open editor does. Default: it ended. */
+  readonly running?: boolean;
+  readonly origin?: Partial<AiOrigin>;
+  /** Git directory, for linked worktrees. Default: `.git` of the root. */
+  readonly gitDir?: string;
+}
+
+const TIME = Date.UTC(2026, 0, 2);
+
+/**
+ * Writes a file and what an editor would have put into the journal before saving it: one author per line. Each given
+ * line ends with a line feed.
+ */
+export function typeFile(
+  repository: TestRepository,
+  path: string,
+  lines: readonly (readonly [by: By, text: string])[],
+  options: JournalOptions = {},
+): void {
+  const ai: Origin = {
+    author: 'ai',
+    tool: 'GitHub Copilot',
+    model: 'gpt-5.1',
+    session: 'session-1',
+    evidence: 'command',
+    time: TIME,
+    ...options.origin,
+  };
+  const origins: readonly (Origin | null)[] = [
+    null,
+    ai,
+    { author: 'human', evidence: 'keystroke', time: TIME },
+    { author: 'unknown', reason: 'pasted', time: TIME },
+  ];
+  const order: readonly By[] = ['-', 'ai', 'human', 'unknown'];
+  const runs = lines.map(([by, text]) => ({ length: text.length + 1, origin: order.indexOf(by) }));
+  const text = lines.map(([, line]) => `${line}\n`).join('');
+  const writer = new JournalWriter(
+    join(options.gitDir ?? join(repository.root, '.git'), 'countersign'),
+    options.writer ?? 'editor',
+  );
+  const state = { kind: 'state', path, time: TIME, text, origins, runs } as const;
+  writer.append([
+    { ...state, role: 'saved' },
+    { ...state, role: 'current' },
+  ]);
+  if (lines.some(([by]) => by === 'ai')) writer.setPending(true);
+  if (options.running !== true) writer.finish();
+  repository.write(path, text);
 }

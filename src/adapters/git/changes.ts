@@ -1,0 +1,149 @@
+/**
+ * What changed, as the attribution wants it, from git's plumbing. Every option that a user's configuration could
+ * change is given, so that all users get the same answer.
+ */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Git } from '../../core/ports';
+import type { FileChange } from '../../core/commit/fileChange';
+import { PATCH_OPTIONS, parsePatch } from '../../core/commit/patch';
+import { gitBytes, gitText, textOf } from './gitText';
+import { readObjects } from './objects';
+
+/** Files above this size count as binary: nobody writes them line by line, and a commit must not wait for them. */
+const BIG_FILE = '16m';
+
+const CONFIGURATION = [
+  ['core.quotePath', 'true'],
+  ['core.bigFileThreshold', BIG_FILE],
+  ['diff.suppressBlankEmpty', 'false'],
+].flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+
+/** What the user's configuration may also change: which lines count as changed, and which files as renamed. */
+const OPTIONS = [
+  ...PATCH_OPTIONS,
+  '-l1000',
+  '--diff-algorithm=default',
+  '--indent-heuristic',
+  '-O/dev/null',
+  '--ignore-submodules=all',
+];
+
+/** Which two states are compared. Trees and commits are given by any name that git understands. */
+export type ChangeRange =
+  | { readonly kind: 'staged'; readonly base: string }
+  | { readonly kind: 'commit'; readonly base: string; readonly commit: string }
+  | { readonly kind: 'unstaged' }
+  /** The working tree, staged or not, against a commit. */
+  | { readonly kind: 'uncommitted'; readonly base: string };
+
+/** For which files the whole new content is worth reading. */
+export type WantsText = (change: FileChange) => boolean;
+
+/**
+ * Reads the changes of a range; untracked files are not among them.
+ *
+ * @param root root of the working tree, where `git` must run
+ * @param only restrict to these paths; default: all
+ */
+export async function readChanges(
+  git: Git,
+  root: string,
+  range: ChangeRange,
+  wantsText: WantsText,
+  only: readonly string[] = [],
+): Promise<FileChange[]> {
+  const { changes } = parsePatch(
+    await gitBytes(git, [...CONFIGURATION, ...command(range), ...pathspec(only)]),
+  );
+  const wanted = changes.filter(
+    (change) => !change.binary && change.hunks.length > 0 && wantsText(change),
+  );
+  const texts = await newTexts(git, root, range, wanted);
+  return changes.map((change) => ({ ...change, newText: texts.get(change.path) ?? null }));
+}
+
+/**
+ * Untracked files as additions.
+ *
+ * @param known the paths to look at; ignored files are left out
+ */
+export async function readUntracked(git: Git, root: string, known: readonly string[]): Promise<FileChange[]> {
+  if (known.length === 0) return [];
+  const listed = await gitText(git, ['ls-files', '-z', '--others', '--exclude-standard', ...pathspec(known)]);
+  const paths = listed.split('\0').filter((path) => path !== '');
+  const changes = await Promise.all(paths.map((path) => addition(root, path)));
+  return changes.filter((change) => change !== null);
+}
+
+/** The id of the tree without files, which the first commit is compared with; depends on the repository's hash. */
+export async function emptyTree(git: Git): Promise<string> {
+  return (await gitText(git, ['hash-object', '-t', 'tree', '--stdin'], { stdin: '' })).trim();
+}
+
+function command(range: ChangeRange): string[] {
+  switch (range.kind) {
+    case 'staged':
+      return ['diff-index', '--cached', ...OPTIONS, range.base];
+    case 'uncommitted':
+      return ['diff-index', ...OPTIONS, range.base];
+    case 'unstaged':
+      return ['diff-files', ...OPTIONS];
+    case 'commit':
+      return ['diff-tree', '-r', ...OPTIONS, range.base, range.commit];
+  }
+}
+
+function pathspec(paths: readonly string[]): string[] {
+  return paths.length === 0 ? [] : ['--', ...paths.map((path) => `:(top,literal)${path}`)];
+}
+
+async function newTexts(
+  git: Git,
+  root: string,
+  range: ChangeRange,
+  changes: readonly FileChange[],
+): Promise<Map<string, string>> {
+  const paths = changes.map(({ path }) => path);
+  if (range.kind === 'unstaged' || range.kind === 'uncommitted') {
+    const read = await Promise.all(paths.map(async (path) => [path, await fileText(root, path)] as const));
+    return new Map(read.filter((entry): entry is [string, string] => entry[1] !== null));
+  }
+  const tree = range.kind === 'commit' ? range.commit : '';
+  const objects = await readObjects(
+    git,
+    paths.map((path) => `${tree}:${path}`),
+  );
+  return new Map(
+    paths.flatMap((path, index) => {
+      const object = objects[index];
+      return object?.type === 'blob' ? [[path, textOf(object.content)] as const] : [];
+    }),
+  );
+}
+
+async function fileText(root: string, path: string): Promise<string | null> {
+  try {
+    return textOf(await readFile(join(root, path)));
+  } catch {
+    // Gone or not a plain file since git listed it: there is no text to compare with.
+    return null;
+  }
+}
+
+async function addition(root: string, path: string): Promise<FileChange | null> {
+  const text = await fileText(root, path);
+  if (text === null) return null;
+  const binary = text.slice(0, 8000).includes('\0');
+  const newLines = text.replace(/\n$/, '').split('\n');
+  const hunks = binary || text === '' ? [] : [{ oldStart: 0, oldLines: [], newStart: 1, newLines }];
+  return { path, oldPath: null, binary, hunks, newText: binary ? null : text };
+}
+
+/** Bytes of one file as it was in a commit; null when it was not there. */
+export async function readFileAt(git: Git, commit: string, path: string): Promise<string | null> {
+  const name = `${commit}:${path}`;
+  if (path.includes('\n')) return textOf(await gitBytes(git, ['cat-file', 'blob', name]));
+  const [object] = await readObjects(git, [name]);
+  return object?.type === 'blob' ? textOf(object.content) : null;
+}

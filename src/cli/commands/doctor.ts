@@ -1,0 +1,164 @@
+/**
+ * `countersign doctor`: the health of every part, with the fix for each problem.
+ */
+import { constants } from 'node:fs';
+import { access, readdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Git } from '../../core/ports';
+import { CountersignError } from '../../core/errors';
+import { textOf } from '../../adapters/git/gitText';
+import type { HooksStatus } from '../../adapters/git/hookInstaller';
+import { NOTES_REF } from '../../adapters/git/noteStore';
+import { findRepository, type Repository } from '../../adapters/git/repository';
+import { readJournal } from '../../adapters/node/journalDirectory';
+import { checkNode, readNodePointer } from '../../adapters/node/nodePointer';
+import { readPolicyFile } from '../../adapters/node/policyFile';
+import type { Command, CommandContext, ExitCode } from '../command';
+import { parseArguments } from '../parseArguments';
+import { tableLines, type Colour } from '../textTable';
+import { hookInstaller } from './hooks';
+
+const USAGE = 'doctor [--json]';
+
+/** `problem`: something is broken; `warning`: a part is not in use or may surprise. */
+type CheckState = 'ok' | 'warning' | 'problem';
+
+interface Check {
+  readonly name: string;
+  readonly state: CheckState;
+  readonly detail: string;
+  /** What to do, in a sentence; null when nothing is wrong. */
+  readonly fix: string | null;
+}
+
+export const doctor: Command = {
+  usage: USAGE,
+  summary: 'check every part and tell how to fix what is wrong',
+  async run(args, context): Promise<ExitCode> {
+    const { flags } = parseArguments(args, { flags: ['json'], words: [0, 0] }, USAGE);
+    const checks = await examine(context);
+    const ok = checks.every(({ state }) => state !== 'problem');
+    if (flags.has('json')) context.output.write(`${JSON.stringify({ ok, checks }, null, 2)}\n`);
+    else context.output.write(describe(checks, context.output.colours));
+    return ok ? 0 : 2;
+  },
+};
+
+async function examine(context: CommandContext): Promise<Check[]> {
+  const git = context.gitIn(context.directory);
+  const version = await checkGit(git);
+  if (version.state === 'problem') return [version];
+  let repository: Repository;
+  try {
+    repository = await findRepository(git, context.directory);
+  } catch (error) {
+    if (!CountersignError.is(error)) throw error;
+    return [version, problem('repository', 'no working tree here', error.message)];
+  }
+  const rest = await Promise.all([
+    checkHooks(context),
+    checkPointer(repository),
+    checkJournal(repository),
+    checkNotes(context.gitIn(repository.root)),
+    checkPolicy(repository),
+    checkPending(repository),
+  ]);
+  return [version, ok('repository', repository.root), ...rest];
+}
+
+async function checkGit(git: Git): Promise<Check> {
+  try {
+    const { stdout } = await git.run(['--version']);
+    const version = textOf(stdout).trim().replace(/^git version /, '');
+    const [major = 0, minor = 0] = version.split('.').map(Number);
+    if (major > 2 || (major === 2 && minor >= 31)) return ok('git', version);
+    return problem('git', version, 'Install git 2.31 or newer.');
+  } catch (error) {
+    if (!CountersignError.is(error)) throw error;
+    return problem('git', 'cannot be started', error.message);
+  }
+}
+
+async function checkHooks(context: CommandContext): Promise<Check> {
+  const status: HooksStatus = await (await hookInstaller(context)).status();
+  const detail = `${status.state} (${status.directory})`;
+  if (status.state === 'installed') return ok('hooks', detail);
+  const state = status.state === 'not-installed' ? 'warning' : 'problem';
+  const reason = status.detail === null ? '' : `${status.detail} `;
+  return { name: 'hooks', state, detail, fix: `${reason}Run: countersign hooks install` };
+}
+
+async function checkPointer(repository: Repository): Promise<Check> {
+  const name = 'node of the hooks';
+  const pointer = await readNodePointer(repository.sharedDir);
+  const answer = await checkNode(pointer ?? 'node');
+  const place = pointer ?? 'node on the PATH';
+  if (answer.ok) return ok(name, `${answer.value} (${place})`);
+  return problem(
+    name,
+    `${place} does not work: ${answer.error}`,
+    'Open the repository in your editor once, or run: countersign hooks install',
+  );
+}
+
+async function checkJournal(repository: Repository): Promise<Check> {
+  const { files, problems } = await readJournal(join(repository.stateDir, 'journal'));
+  if (problems.length > 0) {
+    return problem('journal', problems.join(' '), 'Commit what is finished, then remove the damaged journal file.');
+  }
+  if (!(await isWritable(repository.stateDir))) {
+    return problem(
+      'journal',
+      `${repository.stateDir} cannot be written`,
+      'Make that directory writable for you; until then what you edit counts as unknown.',
+    );
+  }
+  return ok('journal', `${files.size} ${files.size === 1 ? 'file' : 'files'}`);
+}
+
+async function checkNotes(git: Git): Promise<Check> {
+  const { code, stdout } = await git.run(['rev-parse', '--verify', '--quiet', `${NOTES_REF}^{commit}`]);
+  return ok('notes', code === 0 ? `${NOTES_REF} at ${textOf(stdout).slice(0, 10)}` : `${NOTES_REF}: none yet`);
+}
+
+async function checkPolicy(repository: Repository): Promise<Check> {
+  const { problem: sentence } = await readPolicyFile(repository.root);
+  if (sentence === null) return ok('policy', 'fine');
+  return problem('policy', 'broken', sentence);
+}
+
+async function checkPending(repository: Repository): Promise<Check> {
+  const names = await readdir(join(repository.stateDir, 'pending')).catch(() => []);
+  const detail = names.length === 0 ? 'nothing waits for a commit' : `${names.length} with AI text to commit`;
+  return ok('pending', detail);
+}
+
+/** Whether a directory, or the nearest one above it that exists, can be written. */
+async function isWritable(directory: string): Promise<boolean> {
+  try {
+    await access(directory, constants.W_OK);
+    return true;
+  } catch (error) {
+    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    return missing && dirname(directory) !== directory && isWritable(dirname(directory));
+  }
+}
+
+function ok(name: string, detail: string): Check {
+  return { name, state: 'ok', detail, fix: null };
+}
+
+function problem(name: string, detail: string, fix: string): Check {
+  return { name, state: 'problem', detail, fix };
+}
+
+const COLOURS: Record<CheckState, Colour> = { ok: 'green', warning: 'yellow', problem: 'red' };
+
+function describe(checks: readonly Check[], colours: boolean): string {
+  const rows = checks.map(({ name, state, detail, fix }) => [
+    { text: state, colour: COLOURS[state] },
+    { text: name },
+    { text: fix === null ? detail : `${detail}. ${fix}` },
+  ]);
+  return `${tableLines(rows, colours).join('\n')}\n`;
+}

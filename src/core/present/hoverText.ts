@@ -41,3 +41,12 @@ function facts(line: LineAuthor, now: number, t: Translate): string[] {
   if (origin === null) return [timeText(line.origin.time, now, t)];
   return [timeText(origin.time, now, t), t('Evidence: {0}', evidenceText(origin.evidence, t))];
 }
+
+/** The names of the links under a hover. */
+export function hoverActions(t: Translate): { next: string; openRule: string; markCritical: string } {
+  return {
+    next: t('Next AI change'),
+    openRule: t('Open the rule'),
+    markCritical: t('Mark this file as critical…'),
+  };
+}

@@ -46,3 +46,8 @@ function shareText(subject: string, share: AiShare, t: Translate): string {
   const text = t('{0}: AI wrote {1} of {2} changed lines', subject, share.ai, share.changed);
   return share.unknown === 0 ? text : t('{0}, {1} of unknown origin', text, share.unknown);
 }
+
+/** What the editor calls the item in its list of status bar items. */
+export function statusName(t: Translate): string {
+  return t('Countersign: AI Share');
+}

@@ -1,0 +1,18 @@
+/**
+ * The names of the quick fixes on our problems.
+ */
+import type { Translate } from './translate';
+
+export interface CodeActionText {
+  readonly showChange: string;
+  readonly openRule: string;
+  readonly turnDown: string;
+}
+
+export function codeActionText(rule: string, t: Translate): CodeActionText {
+  return {
+    showChange: t('Show the AI change'),
+    openRule: t('Open rule “{0}” in the policy', rule),
+    turnDown: t('Change how AI warnings are shown…'),
+  };
+}

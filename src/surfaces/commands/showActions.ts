@@ -1,0 +1,61 @@
+/**
+ * The list behind the status bar item: how things stand, and what can be done.
+ */
+import * as vscode from 'vscode';
+import { actionEntries } from '../../core/present/commandText';
+import { healthFindings } from '../../core/present/health';
+import type { Translate } from '../../core/present/translate';
+import { commandIds } from '../commandIds';
+import type { CommandId } from '../commandIds';
+import type { Repositories } from '../repositories';
+import type { RepositoryStatus, RepositoryStatusSource } from '../repositoryStatus';
+import type { Command } from './command';
+
+interface Entry extends vscode.QuickPickItem {
+  readonly command: CommandId;
+}
+
+export class ShowActions implements Command {
+  readonly id = commandIds.showActions;
+
+  constructor(
+    private readonly repositories: Repositories,
+    private readonly statuses: RepositoryStatusSource,
+    private readonly t: Translate,
+  ) {}
+
+  async run(): Promise<void> {
+    const { title } = actionEntries(this.t);
+    const picked = await vscode.window.showQuickPick(this.entries(await this.status()), { title });
+    if (picked !== undefined) await vscode.commands.executeCommand(picked.command);
+  }
+
+  private async status(): Promise<RepositoryStatus | null> {
+    const uri = vscode.window.activeTextEditor?.document.uri;
+    const root = uri === undefined ? null : await this.repositories.rootOf(uri);
+    return root === null ? null : this.statuses.statusOf(root);
+  }
+
+  private entries(status: RepositoryStatus | null): Entry[] {
+    const text = actionEntries(this.t);
+    const findings = status === null ? [] : healthFindings(status.health, this.t);
+    const trouble = findings.filter(({ ok }) => !ok);
+    const fixes = {
+      hooks: commandIds.installHooks,
+      policy: commandIds.openPolicy,
+      journal: commandIds.showLog,
+    };
+    const installed = status?.health.hooks.kind === 'installed';
+    return [
+      ...trouble.map((finding) => ({ label: `$(warning) ${finding.text}`, command: fixes[finding.part] })),
+      { label: `$(arrow-down) ${text.nextAiChange}`, command: commandIds.nextAiChange },
+      { label: `$(eye) ${text.toggleMarks}`, command: commandIds.toggleMarks },
+      { label: `$(shield) ${text.markFileCritical}`, command: commandIds.markFileCritical },
+      { label: `$(law) ${text.openPolicy}`, command: commandIds.openPolicy },
+      installed
+        ? { label: `$(trash) ${text.uninstallHooks}`, command: commandIds.uninstallHooks }
+        : { label: `$(git-commit) ${text.installHooks}`, command: commandIds.installHooks },
+      { label: `$(output) ${text.showLog}`, command: commandIds.showLog },
+    ];
+  }
+}

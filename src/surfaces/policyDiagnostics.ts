@@ -1,0 +1,115 @@
+/**
+ * Mistakes in policy files, as the user types them and in files that are not open: a broken policy protects nothing.
+ */
+import * as vscode from 'vscode';
+import { DisposableStore } from '../core/disposable';
+import type { Disposable } from '../core/disposable';
+import { parsePolicy } from '../core/policy/parsePolicy';
+import type { PolicyProblem } from '../core/policy/policy';
+import { policyFileName } from '../core/policy/policy';
+import type { Logger } from '../core/ports';
+import { diagnosticSource } from './diagnostics';
+import { isPolicyFile } from './policyFiles';
+import { positionsIn } from './textPositions';
+
+const mostFiles = 50;
+
+/**
+ * The editor's own JSON support reports some of the same mistakes from the schema. Where it marks the same place, ours
+ * is not shown as well.
+ */
+export class PolicyDiagnostics implements Disposable {
+  private readonly store = new DisposableStore();
+  private readonly collection = this.store.add(
+    vscode.languages.createDiagnosticCollection('countersign-policy'),
+  );
+  private readonly found = new Map<string, { uri: vscode.Uri; diagnostics: readonly vscode.Diagnostic[] }>();
+
+  constructor(private readonly log: Logger) {
+    const { workspace } = vscode;
+    this.store.add(workspace.onDidOpenTextDocument((document) => this.checkDocument(document)));
+    this.store.add(workspace.onDidChangeTextDocument(({ document }) => this.checkDocument(document)));
+    this.store.add(workspace.onDidCloseTextDocument(({ uri }) => void this.checkFile(uri)));
+    this.store.add(vscode.languages.onDidChangeDiagnostics(({ uris }) => this.avoidDoubles(uris)));
+    const watcher = this.store.add(workspace.createFileSystemWatcher(`**/${policyFileName}`));
+    this.store.add(watcher.onDidCreate((uri) => void this.checkFile(uri)));
+    this.store.add(watcher.onDidChange((uri) => void this.checkFile(uri)));
+    this.store.add(watcher.onDidDelete((uri) => this.set(uri, [])));
+    for (const document of workspace.textDocuments) this.checkDocument(document);
+    void this.checkAllFiles();
+  }
+
+  dispose(): void {
+    this.store.dispose();
+  }
+
+  private async checkAllFiles(): Promise<void> {
+    const files = await vscode.workspace.findFiles(`**/${policyFileName}`, '**/node_modules/**', mostFiles);
+    await Promise.all(files.map((uri) => this.checkFile(uri)));
+  }
+
+  private async checkFile(uri: vscode.Uri): Promise<void> {
+    if (!isPolicyFile(uri)) return;
+    if (vscode.workspace.textDocuments.some((document) => isSameFile(document, uri))) return;
+    try {
+      const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+      this.check(uri, text, positionsIn(text));
+    } catch (error) {
+      this.log.debug(`policy file ${uri.fsPath} is not readable: ${String(error)}`);
+      this.set(uri, []);
+    }
+  }
+
+  private checkDocument(document: vscode.TextDocument): void {
+    if (!isPolicyFile(document.uri)) return;
+    this.check(document.uri, document.getText(), (offset) => document.positionAt(offset));
+  }
+
+  private check(uri: vscode.Uri, text: string, positionAt: (offset: number) => vscode.Position): void {
+    const { problems } = parsePolicy(text);
+    this.set(
+      uri,
+      problems.map((problem) => diagnosticOf(problem, positionAt)),
+    );
+  }
+
+  private set(uri: vscode.Uri, diagnostics: readonly vscode.Diagnostic[]): void {
+    if (this.store.isDisposed) return;
+    this.found.set(uri.toString(), { uri, diagnostics });
+    this.show(uri, diagnostics);
+  }
+
+  private avoidDoubles(uris: readonly vscode.Uri[]): void {
+    for (const uri of uris) {
+      const found = this.found.get(uri.toString());
+      if (found !== undefined) this.show(found.uri, found.diagnostics);
+    }
+  }
+
+  private show(uri: vscode.Uri, diagnostics: readonly vscode.Diagnostic[]): void {
+    const others = vscode.languages.getDiagnostics(uri).filter(({ source }) => source !== diagnosticSource);
+    const ours = diagnostics.filter((diagnostic) => !others.some((other) => isSamePlace(diagnostic, other)));
+    const shown = this.collection.get(uri) ?? [];
+    if (JSON.stringify(shown) !== JSON.stringify(ours)) this.collection.set(uri, ours);
+  }
+}
+
+function diagnosticOf(
+  { offset, length, message }: PolicyProblem,
+  positionAt: (offset: number) => vscode.Position,
+): vscode.Diagnostic {
+  const range = new vscode.Range(positionAt(offset), positionAt(offset + length));
+  const diagnostic = new vscode.Diagnostic(range, message);
+  diagnostic.source = diagnosticSource;
+  return diagnostic;
+}
+
+function isSameFile(document: vscode.TextDocument, uri: vscode.Uri): boolean {
+  return !document.isClosed && document.uri.toString() === uri.toString();
+}
+
+function isSamePlace(ours: vscode.Diagnostic, other: vscode.Diagnostic): boolean {
+  return (
+    ours.range.start.line === other.range.start.line && ours.range.intersection(other.range) !== undefined
+  );
+}

@@ -1,0 +1,26 @@
+/**
+ * The one thing that every surface draws from: the provenance of an open document, computed elsewhere.
+ */
+import type * as vscode from 'vscode';
+import type { LineAuthor } from '../core/ledger/lineAuthors';
+import type { CriticalRule } from '../core/policy/policy';
+
+/** The answer for one open document at one version. Immutable. */
+export interface DocumentProvenance {
+  readonly uri: vscode.Uri;
+  /** The version of the document that the lines belong to. */
+  readonly version: number;
+  readonly repository: { readonly root: string } | null;
+  /** Posix path relative to the repository root; null outside a repository. */
+  readonly path: string | null;
+  /** The uncommitted authorship, one entry per line. */
+  readonly lines: readonly (LineAuthor | null)[];
+  readonly rule: CriticalRule | null;
+}
+
+export interface ProvenanceSource {
+  /** Fires after a document's provenance changed: at once when AI text landed, coalesced while a person types. */
+  readonly onDidChange: vscode.Event<vscode.TextDocument>;
+  /** Cheap, cached per version. Null for documents that are not followed. */
+  provenanceOf(document: vscode.TextDocument): DocumentProvenance | null;
+}

@@ -1,0 +1,11 @@
+/**
+ * The repositories of the window, for commands that act on one of them.
+ */
+import type * as vscode from 'vscode';
+
+export interface Repositories {
+  /** The root of the working tree that holds a file or folder, as a file system path; null outside any. */
+  rootOf(uri: vscode.Uri): Promise<string | null>;
+  /** The roots of all repositories of the open folders. */
+  roots(): Promise<readonly string[]>;
+}

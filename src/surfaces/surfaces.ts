@@ -1,0 +1,51 @@
+/**
+ * All surfaces of the editor, drawn from one source. Whoever creates them owns them.
+ */
+import type * as vscode from 'vscode';
+import type { Settings } from '../adapters/vscode/settings';
+import { DisposableStore } from '../core/disposable';
+import type { Disposable } from '../core/disposable';
+import type { Clock, Logger } from '../core/ports';
+import type { Translate } from '../core/present/translate';
+import { CodeActions } from './codeActions';
+import { allCommands } from './commands/allCommands';
+import { registerCommands } from './commands/registerCommands';
+import { CurrentProvenance } from './currentProvenance';
+import { Decorations } from './decorations';
+import { CriticalDiagnostics } from './diagnostics';
+import type { HookControl } from './hookControl';
+import { ProvenanceHover } from './hover';
+import { MarksVisibility } from './marksVisibility';
+import { PolicyDiagnostics } from './policyDiagnostics';
+import type { ProvenanceSource } from './provenanceSource';
+import type { Repositories } from './repositories';
+import type { RepositoryStatusSource } from './repositoryStatus';
+import { StatusBar } from './statusBar';
+
+export interface SurfaceParts {
+  readonly extensionUri: vscode.Uri;
+  readonly source: ProvenanceSource;
+  readonly repositories: Repositories;
+  readonly statuses: RepositoryStatusSource;
+  readonly hooks: HookControl;
+  readonly settings: Settings;
+  readonly channel: Pick<vscode.OutputChannel, 'show'>;
+  readonly log: Logger;
+  readonly now: Clock;
+  readonly t: Translate;
+}
+
+export function createSurfaces(parts: SurfaceParts): Disposable {
+  const { extensionUri, source, statuses, settings, log, now, t } = parts;
+  const store = new DisposableStore();
+  const provenance = new CurrentProvenance(source, settings);
+  const marks = store.add(new MarksVisibility());
+  store.add(registerCommands(allCommands({ ...parts, marks }), log, t));
+  store.add(new CriticalDiagnostics(provenance, settings, t));
+  store.add(new Decorations(extensionUri, provenance, marks, settings, t));
+  store.add(new ProvenanceHover(provenance, settings, now, t));
+  store.add(new StatusBar(provenance, statuses, settings, t));
+  store.add(new PolicyDiagnostics(log));
+  store.add(new CodeActions(t));
+  return store;
+}

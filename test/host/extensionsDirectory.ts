@@ -6,14 +6,14 @@ import { cp, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { unzip } from './unzip';
 
-/** Copies or unpacks the extensions into `directory` and registers them. Gives the directory of each. */
+/** Adds extensions to `directory`, copied or unpacked, and registers them. Gives the directory of each. */
 export async function fillExtensionsDirectory(
   directory: string,
   sources: readonly string[],
 ): Promise<string[]> {
   await mkdir(directory, { recursive: true });
   const placed: string[] = [];
-  const registered: object[] = [];
+  const registered = await registeredIn(directory);
   for (const [index, source] of sources.entries()) {
     const arriving = path.join(directory, `.arriving-${index}`);
     if ((await stat(source)).isDirectory()) await cp(source, arriving, { recursive: true });
@@ -34,6 +34,11 @@ export async function fillExtensionsDirectory(
   }
   await writeFile(path.join(directory, 'extensions.json'), JSON.stringify(registered));
   return placed;
+}
+
+async function registeredIn(directory: string): Promise<object[]> {
+  const text = await readFile(path.join(directory, 'extensions.json'), 'utf8').catch(() => '[]');
+  return JSON.parse(text) as object[];
 }
 
 interface Manifest {

@@ -15,6 +15,11 @@ export interface HostServerOptions {
   /** The whole environment of the server, and so of the extension host and of its terminals. */
   readonly env: NodeJS.ProcessEnv;
   readonly logFile: string;
+  /**
+   * Lets the page load an extension under development and its tests. It also turns notifications off, so a session
+   * that needs neither goes without.
+   */
+  readonly testDriver?: boolean;
 }
 
 export interface HostServer {
@@ -75,7 +80,7 @@ function serverArguments(options: HostServerOptions): string[] {
     ...['--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--accept-server-license-terms'],
     ...['--server-data-dir', options.userDataDir, '--user-data-dir', options.userDataDir],
     ...['--extensions-dir', options.extensionsDir, '--telemetry-level', 'off'],
-    // The page accepts a payload, which names the extension under development, only with the test driver on.
-    ...['--disable-workspace-trust', '--enable-smoke-test-driver'],
+    '--disable-workspace-trust',
+    ...(options.testDriver ? ['--enable-smoke-test-driver'] : []),
   ];
 }

@@ -38,6 +38,7 @@ export interface SessionOptions {
 export async function startSession(options: SessionOptions): Promise<Session> {
   const session = new Session(options);
   try {
+    await session.installExtensions();
     await session.start();
   } catch (error) {
     await session.saveEvidence(path.join(repositoryRoot, 'test-output', 'start of a session'));
@@ -79,12 +80,16 @@ export class Session {
     return this.home.environment(this.options.env);
   }
 
+  /** Puts the extensions in place: once, before the first start. */
+  async installExtensions(): Promise<void> {
+    const control = path.join(repositoryRoot, 'test', 'fixtures', 'control');
+    await fillExtensionsDirectory(this.home.extensionsDir, [control, ...(this.options.extensions ?? [])]);
+  }
+
   /** First start. Also after `kill()`: the same user data again, as when a person starts the editor anew. */
   async start(): Promise<void> {
     const installation = await install(this.options.say ?? (() => undefined));
     if (this.options.copilot) this.copilot ??= await startCopilotServer(this.options.copilot);
-    const control = path.join(repositoryRoot, 'test', 'fixtures', 'control');
-    await fillExtensionsDirectory(this.home.extensionsDir, [control, ...(this.options.extensions ?? [])]);
     await this.control.expectNewHost();
     this.server = await startHostServer({
       installation,
@@ -157,6 +162,15 @@ export class Session {
     const before = await this.text();
     await this.press('Tab');
     await until('the accepted text', async () => (await this.text()) !== before);
+  }
+
+  /** Waits until a next edit is on screen, somewhere in the text. Tab then jumps to it, and the next Tab accepts it. */
+  async waitForNextEdit(): Promise<void> {
+    await this.page
+      .locator('.inline-edits-view-gutter-indicator .codicon')
+      .filter({ visible: true })
+      .first()
+      .waitFor();
   }
 
   /** The text of a file as the editor has it, or of the active editor. */

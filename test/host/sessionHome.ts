@@ -3,6 +3,7 @@
  */
 import {
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -81,7 +82,7 @@ export class SessionHome {
   /** Copies the logs of the server, of the extension host and of every output channel. */
   copyLogs(to: string): void {
     mkdirSync(to, { recursive: true });
-    cpSync(this.serverLog, path.join(to, 'server.log'), { force: true });
+    if (existsSync(this.serverLog)) cpSync(this.serverLog, path.join(to, 'server.log'));
     for (const file of filesBelow(path.join(this.userDataDir, 'logs'))) {
       cpSync(file, path.join(to, path.basename(file)), { force: true });
     }

@@ -1,0 +1,103 @@
+/**
+ * `npm test`: runs the suites one after the other, each in its own process, and ends with the sum of their counts.
+ */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { filesBelow } from './host/filesBelow';
+import { repositoryRoot } from './host/installation';
+import { packageExtension } from './host/packageExtension';
+import { runEditorTests } from './host/runTests';
+import { resultsVariable } from './host/suiteResults';
+import type { SuiteResults } from './host/suiteResults';
+
+const suites = ['unit', 'git', 'editor', 'ui'] as const;
+type Suite = (typeof suites)[number];
+
+interface Outcome {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+async function main(chosen: readonly Suite[]): Promise<void> {
+  const scratch = mkdtempSync(path.join(os.tmpdir(), 'countersign-results-'));
+  let passed = 0;
+  let failed = 0;
+  try {
+    if (chosen.some((suite) => suite === 'editor' || suite === 'ui')) await packageExtension();
+    for (const suite of chosen) {
+      console.log(`\n== ${suite} ==`);
+      const outcome = await runSuite(suite, path.join(scratch, `${suite}.json`));
+      passed += outcome.passed;
+      failed += outcome.failed;
+    }
+  } catch (error) {
+    console.error(error);
+    failed += 1;
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+  console.log(`${passed} passed, ${failed} failed`);
+  process.exitCode = failed > 0 ? 1 : 0;
+}
+
+async function runSuite(suite: Suite, resultsFile: string): Promise<Outcome> {
+  const env = { [resultsVariable]: resultsFile };
+  const code = suite === 'editor' ? await runEditorTests(env) : await runMocha(suite, env);
+  const results = resultsIn(resultsFile);
+  if (!results) return broken(`The ${suite} suite ended (code ${code}) without results.`);
+  const { passes, failures } = results;
+  if (passes + failures === 0) return broken(`The ${suite} suite ran no test.`);
+  if (failures === 0 && code !== 0) {
+    const { failed } = broken(`The ${suite} suite ended with code ${code} although every test passed.`);
+    return { passed: passes, failed };
+  }
+  return { passed: passes, failed: failures };
+}
+
+function broken(reason: string): Outcome {
+  console.error(reason);
+  return { passed: 0, failed: 1 };
+}
+
+async function runMocha(suite: Suite, env: Readonly<Record<string, string>>): Promise<number | null> {
+  const args = [
+    path.join(repositoryRoot, 'node_modules', 'mocha', 'bin', 'mocha.js'),
+    ...['--no-config', '--node-option', 'import=tsx', '--extension', 'ts'],
+    ...['--forbid-only', '--forbid-pending', '--timeout', suite === 'ui' ? '240000' : '60000'],
+    ...['--reporter', path.join(repositoryRoot, 'test', 'host', 'resultsReporter.cjs')],
+    ...filesBelow(path.join('test', suite), '.test.ts'),
+  ];
+  const child = spawn(process.execPath, args, {
+    cwd: repositoryRoot,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, ...env },
+  });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', resolve);
+  });
+}
+
+function resultsIn(file: string): SuiteResults | null {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as SuiteResults;
+  } catch {
+    return null; // the suite died before it wrote them, which the caller reports
+  }
+}
+
+/** `--suite unit,git` chooses; without it every suite runs. */
+function chosenSuites(args: readonly string[]): readonly Suite[] {
+  const at = args.findIndex((arg) => arg === '--suite' || arg.startsWith('--suite='));
+  if (at < 0) return suites;
+  const names = (args[at]?.split('=')[1] ?? args[at + 1] ?? '').split(',');
+  const unknown = names.filter((name) => !suites.some((suite) => suite === name));
+  if (unknown.length > 0) {
+    throw new Error(`There is no suite ${unknown.join(', ')}. The suites are ${suites.join(', ')}.`);
+  }
+  return suites.filter((suite) => names.includes(suite));
+}
+
+void main(chosenSuites(process.argv.slice(2)));

@@ -2,7 +2,8 @@
  * The journal's records: one JSON object per line, append-only, one file per writer. The parser is total: a line that
  * is not a record is reported, never thrown.
  */
-import type { Evidence, Origin, UnknownReason } from '../model';
+import type { Origin } from '../model';
+import { readOrigin } from '../originReader';
 import type { Result } from '../result';
 import type { Run } from '../ledger/runs';
 
@@ -143,30 +144,6 @@ function readRuns(value: unknown): Run[] | null {
   return runs;
 }
 
-const EVIDENCE: readonly string[] = [
-  'host',
-  'hook',
-  'command',
-  'clipboard',
-  'keystroke',
-  'shape',
-] satisfies Evidence[];
-const REASONS: readonly string[] = ['pasted', 'disk', 'offline', 'edit'] satisfies UnknownReason[];
-
-function readOrigin(value: unknown): Origin | null {
-  if (!isObject(value) || !isCount(value['time'])) return null;
-  const { author, time, evidence, reason, tool, model, session } = value;
-  if (author === 'unknown') {
-    const known = typeof reason === 'string' && REASONS.includes(reason);
-    return known ? { author, reason: reason as UnknownReason, time } : null;
-  }
-  if (typeof evidence !== 'string' || !EVIDENCE.includes(evidence)) return null;
-  if (author === 'human') return { author, evidence: evidence as Evidence, time };
-  if (author !== 'ai' || typeof tool !== 'string') return null;
-  if (!isStringOrNull(model) || !isStringOrNull(session)) return null;
-  return { author, tool, model, session, evidence: evidence as Evidence, time };
-}
-
 /** A path of this repository: relative, posix, and never out of the tree or into the git directory. */
 function isRepositoryPath(value: unknown): value is string {
   if (typeof value !== 'string' || value === '' || value.startsWith('/') || value.includes('\0'))
@@ -184,8 +161,4 @@ function isCount(value: unknown): value is number {
 
 function isStrings(value: unknown): value is string[] {
   return Array.isArray(value) && value.every((item) => typeof item === 'string');
-}
-
-function isStringOrNull(value: unknown): value is string | null {
-  return value === null || typeof value === 'string';
 }

@@ -81,22 +81,20 @@ export class Ledger {
   }
 
   /**
-   * Enters an undo or a redo: the text goes back to a former version and so do its origins. When no former version has
-   * that text, what came in gets the fallback. Returns false in that case.
+   * Enters an undo or a redo: the text goes back to a former version and so do its origins, which need not follow from
+   * the returned edits. When no former version has that text, what came in gets the fallback.
    */
-  travel(edits: readonly TextEdit[], direction: 'undo' | 'redo', fallback: OriginId): boolean {
-    for (const edit of [...edits].sort((a, b) => b.offset - a.offset)) this.enter(edit, fallback);
+  travel(edits: readonly TextEdit[], direction: 'undo' | 'redo', fallback: OriginId): EnteredEdit[] {
+    const entered = [...edits].sort((a, b) => b.offset - a.offset).map((edit) => this.enter(edit, fallback));
     const former = this.history.travel(this.tree, direction);
     if (former === null) this.history.push(this.tree);
     else this.tree = former;
-    return former !== null;
+    return entered;
   }
 
-  /** Takes over a text that changed unseen. What stayed keeps its origin, the rest gets `id`. True if anything changed. */
-  reconcile(text: string, id: OriginId): boolean {
-    if (this.tree.hasText(text)) return false;
-    this.apply(textEdits(this.tree.text(), text), id);
-    return true;
+  /** Takes over a text that changed unseen: what stayed keeps its origin, the rest gets `id`. */
+  reconcile(text: string, id: OriginId): EnteredEdit[] {
+    return this.tree.hasText(text) ? [] : this.apply(textEdits(this.tree.text(), text), id);
   }
 
   /** Takes over a version of the same text that knows more, with its origins. */

@@ -62,7 +62,7 @@ describe('ledger', () => {
     assert.equal(ledger.text(), 'keep\nkeep\n');
     const [deletion] = ledger.state().deletions;
     assert.deepEqual(deletion?.lines, ['  gone();', '', '  also();'].map(lineFingerprint));
-    assert.ok(ledger.travel([{ offset: 5, removed: 0, text: '  gone();\n\n  also();\n' }], 'undo', by['?']));
+    ledger.travel([{ offset: 5, removed: 0, text: '  gone();\n\n  also();\n' }], 'undo', by['?']);
     assert.deepEqual(ledger.state().deletions, []);
     assert.equal(picture(ledger), '.'.repeat(31));
   });
@@ -71,12 +71,12 @@ describe('ledger', () => {
     const { ledger, by } = sample('x');
     ledger.apply([{ offset: 1, removed: 0, text: 'AI' }], by.a);
     ledger.apply([{ offset: 3, removed: 0, text: 'me' }], by.h);
-    assert.ok(ledger.travel([{ offset: 3, removed: 2, text: '' }], 'undo', by['?']));
-    assert.ok(ledger.travel([{ offset: 1, removed: 2, text: '' }], 'undo', by['?']));
+    ledger.travel([{ offset: 3, removed: 2, text: '' }], 'undo', by['?']);
+    ledger.travel([{ offset: 1, removed: 2, text: '' }], 'undo', by['?']);
     assert.equal(picture(ledger), '.');
-    assert.ok(ledger.travel([{ offset: 1, removed: 0, text: 'AI' }], 'redo', by['?']));
+    ledger.travel([{ offset: 1, removed: 0, text: 'AI' }], 'redo', by['?']);
     assert.equal(picture(ledger), '.aa');
-    assert.ok(ledger.travel([{ offset: 3, removed: 0, text: 'me' }], 'redo', by['?']));
+    ledger.travel([{ offset: 3, removed: 0, text: 'me' }], 'redo', by['?']);
     assert.equal(picture(ledger), '.aahh');
   });
 
@@ -92,7 +92,7 @@ describe('ledger', () => {
 
   it('gives the fallback to an undo into a text it never saw', () => {
     const { ledger, by } = sample('ab');
-    assert.ok(!ledger.travel([{ offset: 1, removed: 0, text: 'zz' }], 'undo', by['?']));
+    ledger.travel([{ offset: 1, removed: 0, text: 'zz' }], 'undo', by['?']);
     assert.equal(picture(ledger), '.??.');
   });
 
@@ -110,7 +110,7 @@ describe('ledger', () => {
     ledger.apply([{ offset: 0, removed: 0, text: 'let total = 1;\nlet next = 2;\n' }], by.a);
     ledger.reconcile('let total = 100;\nlet next = 2;\n', by['?']);
     assert.equal(picture(ledger), 'a'.repeat(13) + '??' + 'a'.repeat(16));
-    assert.ok(!ledger.reconcile('let total = 100;\nlet next = 2;\n', by['?']));
+    assert.deepEqual(ledger.reconcile('let total = 100;\nlet next = 2;\n', by['?']), []);
   });
 
   it('settles committed lines and keeps the rest, deletions too', () => {

@@ -1,0 +1,218 @@
+/**
+ * The journal of one working tree, as one editor window keeps it: recorders of open files, a shelf of those that are
+ * not open, and the file on disk that holds both.
+ */
+import { randomBytes } from 'node:crypto';
+import { renameSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Disposable } from '../../core/disposable';
+import { FileRecorder, type RecordSink } from '../../core/journal/fileRecorder';
+import { hasAi } from '../../core/journal/hasAi';
+import { mergeJournals } from '../../core/journal/mergeJournals';
+import type { JournalRecord } from '../../core/journal/records';
+import type { FileVersion, JournalledFile } from '../../core/journal/replay';
+import { settleFile } from '../../core/journal/settleFile';
+import { stateRecords } from '../../core/journal/stateRecords';
+import { Ledger } from '../../core/ledger/ledger';
+import type { Clock } from '../../core/ports';
+import { describeProblems, isRunning, readJournalFiles, type JournalFile } from './journalDirectory';
+import { JournalWriter } from './journalWriter';
+
+/** A journal is compacted when it has grown past this, in UTF-16 units, and to four times what it was when compacted. */
+const COMPACT_SIZE = 4_000_000;
+/**
+ * How long what a commit settled stays on disk, in milliseconds: the hook that runs after the commit reads it. Longer
+ * than that hook allows itself.
+ */
+const SETTLE_DELAY = 10_000;
+
+export class WorktreeJournal implements RecordSink, Disposable {
+  private readonly open = new Map<string, FileRecorder>();
+  private buffer: JournalRecord[] = [];
+  private scheduled: NodeJS.Immediate | null = null;
+  private settling: NodeJS.Timeout | null = null;
+  private compactedSize = 0;
+  private isBehind = false;
+  private wasTold = false;
+
+  private constructor(
+    private readonly writer: JournalWriter,
+    private readonly shelf: Map<string, JournalledFile>,
+    private readonly clock: Clock,
+    private readonly onProblem: (problem: unknown) => void,
+  ) {}
+
+  /**
+   * Takes over what writers that are gone have left in `directory` (`<git path countersign>`). Damaged journals are
+   * set aside as `*.damaged` and reported, once each. `onProblem` also hears when the journal cannot be written.
+   */
+  static async load(
+    directory: string,
+    clock: Clock,
+    onProblem: (problem: unknown) => void,
+  ): Promise<WorktreeJournal> {
+    const found = await readJournalFiles(join(directory, 'journal'));
+    const orphans = found.filter(
+      ({ journal }) => journal.closed || journal.head === null || !isRunning(journal.head),
+    );
+    const shelf = new Map<string, JournalledFile>();
+    for (const [path, versions] of mergeJournals(found.map(({ journal }) => journal)))
+      shelf.set(path, shelved(versions));
+    const writer = new JournalWriter(directory, `editor-${randomBytes(6).toString('hex')}`);
+    const journal = new WorktreeJournal(writer, shelf, clock, onProblem);
+    journal.takeOver(directory, orphans);
+    return journal;
+  }
+
+  /** The recorder of a file that was opened with this text. What changed since it was last seen is unknown. */
+  recorderOf(path: string, text: string): FileRecorder {
+    const known = this.shelf.get(path);
+    const versions =
+      known === undefined ? [] : [...known.saved, ...(known.current === null ? [] : [known.current])];
+    const version = versions.findLast(({ tree }) => tree.hasText(text)) ?? versions.at(-1);
+    const ledger = version === undefined ? Ledger.of(text) : Ledger.restore(version.tree, version.origins);
+    const recorder = new FileRecorder(path, ledger, known?.saved ?? [], this, this.clock);
+    this.open.set(path, recorder);
+    recorder.reconcile(text, { author: 'unknown', reason: 'offline', time: this.clock() });
+    return recorder;
+  }
+
+  /** The file was closed. */
+  release(recorder: FileRecorder): void {
+    if (this.open.get(recorder.path) !== recorder) return;
+    this.open.delete(recorder.path);
+    this.shelve(recorder.path, recorder.kept());
+  }
+
+  /** The file, or all files below the folder, got another name. */
+  move(from: string, to: string): void {
+    for (const [path, recorder] of [...this.open]) {
+      const moved = movedPath(path, from, to);
+      if (moved === null) continue;
+      this.open.delete(path);
+      this.shelve(moved, recorder.kept());
+      recorder.move(moved);
+    }
+    for (const [path, file] of [...this.shelf]) {
+      const moved = movedPath(path, from, to);
+      if (moved === null) continue;
+      this.shelf.delete(path);
+      this.shelf.set(moved, file);
+    }
+    this.compact();
+  }
+
+  append(records: readonly JournalRecord[]): void {
+    this.buffer.push(...records);
+    this.scheduled ??= setImmediate(() => this.flush());
+  }
+
+  aiSeen(): void {
+    this.guard(() => this.writer.setPending(true));
+  }
+
+  /** When this returns, all that is known is on disk, or the problem has been reported. */
+  flush(): void {
+    if (this.scheduled !== null) clearImmediate(this.scheduled);
+    this.scheduled = null;
+    if (this.buffer.length === 0) return;
+    if (this.isBehind || this.writer.size > Math.max(COMPACT_SIZE, 4 * this.compactedSize))
+      return this.compact();
+    const records = this.buffer;
+    this.buffer = [];
+    this.guard(() => this.writer.append(records));
+  }
+
+  /** The paths that anything is known about. */
+  paths(): string[] {
+    return [...new Set([...this.open.keys(), ...this.shelf.keys()])];
+  }
+
+  /**
+   * HEAD moved: what stands in it is history. Takes effect in the editor at once, on disk a little later.
+   *
+   * @param committed content at HEAD of each of `paths()`, '' where HEAD has no such file
+   */
+  settle(committed: ReadonlyMap<string, string>): void {
+    for (const [path, recorder] of this.open) recorder.settle(committed.get(path) ?? '');
+    for (const [path, file] of [...this.shelf])
+      this.shelve(path, settleFile(file, committed.get(path) ?? ''));
+    this.settling ??= setTimeout(() => this.compact(), SETTLE_DELAY);
+  }
+
+  /** Writes everything anew, without what is no longer needed. */
+  compact(): void {
+    if (this.settling !== null) clearTimeout(this.settling);
+    this.settling = null;
+    this.buffer = [];
+    const files = this.everything();
+    this.guard(() => {
+      this.writer.rewrite([...files].flatMap(([path, file]) => stateRecords(path, file)));
+      this.compactedSize = this.writer.size;
+      this.writer.setPending([...files.values()].some(fileHasAi));
+      for (const recorder of this.open.values()) recorder.rewritten();
+    });
+  }
+
+  dispose(): void {
+    if (this.settling !== null) this.compact();
+    this.flush();
+    this.guard(() => this.writer.finish());
+  }
+
+  private takeOver(directory: string, orphans: readonly JournalFile[]): void {
+    if (orphans.length === 0) return;
+    this.compact();
+    if (this.isBehind) return;
+    for (const orphan of orphans) {
+      for (const problem of describeProblems(orphan)) this.onProblem(new Error(problem));
+      this.guard(() => {
+        if (orphan.journal.problems.length > 0) renameSync(orphan.file, `${orphan.file}.damaged`);
+        else rmSync(orphan.file, { force: true });
+        rmSync(join(directory, 'pending', basename(orphan.file, '.jsonl')), { force: true });
+      });
+    }
+  }
+
+  private everything(): Map<string, JournalledFile> {
+    const files = new Map(this.shelf);
+    for (const [path, recorder] of this.open) {
+      const kept = recorder.kept();
+      if (kept === null) files.delete(path);
+      else files.set(path, kept);
+    }
+    return files;
+  }
+
+  private shelve(path: string, file: JournalledFile | null): void {
+    if (file === null) this.shelf.delete(path);
+    else this.shelf.set(path, file);
+  }
+
+  /** A write that fails is told once and made good by the next one that works, which then writes everything. */
+  private guard(action: () => void): void {
+    try {
+      action();
+      this.isBehind = false;
+      this.wasTold = false;
+    } catch (error) {
+      this.isBehind = true;
+      if (!this.wasTold) this.onProblem(error);
+      this.wasTold = true;
+    }
+  }
+}
+
+function shelved(versions: readonly FileVersion[]): JournalledFile {
+  const [current, ...older] = versions;
+  return { current: current ?? null, saved: older.reverse() };
+}
+
+function fileHasAi(file: JournalledFile): boolean {
+  return [file.current, ...file.saved].some((version) => version !== null && hasAi(version));
+}
+
+function movedPath(path: string, from: string, to: string): string | null {
+  if (path === from) return to;
+  return path.startsWith(`${from}/`) ? to + path.slice(from.length) : null;
+}

@@ -1,0 +1,210 @@
+/**
+ * Follows every open file of the window: editor events in, ledgers and journal out.
+ */
+import * as vscode from 'vscode';
+import type { EditEvent, HostReason } from '../../core/detection/editEvent';
+import { DisposableStore, type Disposable } from '../../core/disposable';
+import type { Clock, Logger } from '../../core/ports';
+import { FollowedDocument, type Entered } from './followedDocument';
+import type { PlacedFile, Worktrees } from './worktrees';
+
+/** Files larger than this, in UTF-16 units, are not followed: their lines count as unknown. */
+const MAX_LENGTH = 20_000_000;
+
+export interface TrackedChange {
+  readonly document: vscode.TextDocument;
+  readonly entered: Entered;
+}
+
+interface Followed {
+  readonly document: FollowedDocument;
+  place: PlacedFile | null;
+  saving: boolean;
+}
+
+export class DocumentTracker implements Disposable {
+  private readonly store = new DisposableStore();
+  private readonly changed = this.store.add(new vscode.EventEmitter<TrackedChange>());
+  private readonly aiSeen = this.store.add(new vscode.EventEmitter<PlacedFile>());
+  private readonly followed = new Map<vscode.TextDocument, Followed>();
+
+  /** Fires after a change was entered, or what is known of a document changed otherwise. */
+  readonly onDidChange = this.changed.event;
+  /** Fires when an AI wrote in a file of a repository. */
+  readonly onDidSeeAi = this.aiSeen.event;
+
+  /** `completionTool` names the tool whose inline completions the user sees now. */
+  constructor(
+    private readonly worktrees: Worktrees,
+    private readonly completionTool: () => string,
+    private readonly clock: Clock,
+    private readonly log: Logger,
+  ) {
+    this.store.add(vscode.workspace.onDidOpenTextDocument((document) => void this.open(document)));
+    this.store.add(vscode.workspace.onDidCloseTextDocument((document) => this.close(document)));
+    this.store.add(vscode.workspace.onDidChangeTextDocument((event) => this.change(event)));
+    this.store.add(vscode.workspace.onWillSaveTextDocument(({ document }) => this.willSave(document)));
+    this.store.add(vscode.workspace.onDidSaveTextDocument((document) => this.didSave(document)));
+    this.store.add(vscode.workspace.onDidRenameFiles(({ files }) => void this.rename(files)));
+    this.store.add(worktrees.onDidOpen((worktree) => this.watch(worktree)));
+    this.store.add(vscode.workspace.onDidGrantWorkspaceTrust(() => this.openAll()));
+    this.openAll();
+  }
+
+  /** What is followed of a document; null when it is not, or not yet. */
+  of(document: vscode.TextDocument): FollowedDocument | null {
+    return this.followed.get(document)?.document ?? null;
+  }
+
+  /** Where a document lies, once that is known. */
+  placeOf(document: vscode.TextDocument): PlacedFile | null {
+    return this.followed.get(document)?.place ?? null;
+  }
+
+  /** An accept command ran in the active editor. */
+  accepted(): void {
+    const document = vscode.window.activeTextEditor?.document;
+    const followed = document === undefined ? undefined : this.followed.get(document);
+    if (document === undefined || followed === undefined) return;
+    const time = this.clock();
+    const tool = this.completionTool();
+    const origin = { author: 'ai', tool, model: null, session: null, evidence: 'command', time } as const;
+    if (!followed.document.accepted(origin))
+      return this.log.debug('An accept command came without a change.');
+    if (followed.saving) followed.place?.worktree.journal.flush();
+    this.tell(document, followed, 'written');
+    if (followed.place !== null) this.aiSeen.fire(followed.place);
+  }
+
+  dispose(): void {
+    this.store.dispose();
+    for (const document of [...this.followed.keys()]) this.close(document);
+  }
+
+  private openAll(): void {
+    for (const document of vscode.workspace.textDocuments) void this.open(document);
+  }
+
+  private async open(document: vscode.TextDocument): Promise<void> {
+    if (document.uri.scheme !== 'file' || this.store.isDisposed) return;
+    const known = this.followed.get(document);
+    if (known !== undefined && known.place !== null) return;
+    const text = document.getText();
+    if (text.length > MAX_LENGTH) return this.log.info(`${document.uri.fsPath} is too large to follow.`);
+    const followed: Followed = { document: new FollowedDocument(document), place: null, saving: false };
+    this.followed.set(document, followed);
+    const place = await this.worktrees.ofFile(document.uri.fsPath);
+    if (this.followed.get(document) !== followed) return;
+    followed.place = place;
+    followed.document.attach(place === null ? null : place.worktree.journal.recorderOf(place.path, text));
+    if (place === null) return;
+    followed.document.verify(document.getText(), this.clock());
+    this.tell(document, followed, 'written');
+  }
+
+  private close(document: vscode.TextDocument): void {
+    const followed = this.followed.get(document);
+    if (followed === undefined) return;
+    this.followed.delete(document);
+    const file = followed.document.file;
+    if (file !== null) followed.place?.worktree.journal.release(file);
+  }
+
+  private change(event: vscode.TextDocumentChangeEvent): void {
+    const followed = this.followed.get(event.document);
+    if (followed === undefined || event.contentChanges.length === 0) return;
+    const edit = editEvent(event, this.clock());
+    const { verdict, entered } = followed.document.change(edit, this.completionTool(), () =>
+      event.document.getText(),
+    );
+    if (followed.saving) followed.place?.worktree.journal.flush();
+    this.tell(event.document, followed, entered);
+    const isAi = 'origin' in verdict && verdict.origin.author === 'ai';
+    if (isAi && followed.place !== null) this.aiSeen.fire(followed.place);
+    if (entered === 'travelled') followed.place?.worktree.travelled();
+  }
+
+  /** Everything known of a file is in the journal before the file is on disk. */
+  private willSave(document: vscode.TextDocument): void {
+    const followed = this.followed.get(document);
+    if (followed === undefined) return;
+    followed.saving = true;
+    followed.document.verify(document.getText(), this.clock());
+    followed.document.file?.save();
+    followed.place?.worktree.journal.flush();
+  }
+
+  private didSave(document: vscode.TextDocument): void {
+    const followed = this.followed.get(document);
+    if (followed === undefined) return;
+    followed.saving = false;
+    if (!document.isDirty) followed.document.file?.save();
+    followed.place?.worktree.journal.flush();
+  }
+
+  private async rename(
+    files: readonly { readonly oldUri: vscode.Uri; readonly newUri: vscode.Uri }[],
+  ): Promise<void> {
+    for (const { oldUri, newUri } of files) {
+      const place = await this.worktrees.ofFile(newUri.fsPath);
+      if (place === null) continue;
+      const from = this.worktrees.pathIn(place.worktree.repository, oldUri.fsPath);
+      if (from === null) continue;
+      place.worktree.journal.move(from, place.path);
+      this.reopen(newUri.fsPath);
+    }
+  }
+
+  /** The editor opens a renamed file as a new document, before or after it tells of the rename. */
+  private reopen(path: string): void {
+    for (const [document, followed] of [...this.followed]) {
+      const { fsPath } = document.uri;
+      if (fsPath !== path && !fsPath.startsWith(`${path}/`)) continue;
+      if (followed.document.file !== null && followed.document.file.kept() !== null) continue;
+      this.followed.delete(document);
+      void this.open(document);
+    }
+  }
+
+  private watch(worktree: PlacedFile['worktree']): void {
+    const refresh = (): void => {
+      for (const [document, followed] of this.followed) {
+        if (followed.place?.worktree === worktree) this.tell(document, followed, 'written');
+      }
+    };
+    this.store.add(worktree.onDidMoveHead(refresh));
+    this.store.add(worktree.onDidChangePolicy(refresh));
+  }
+
+  private tell(document: vscode.TextDocument, followed: Followed, entered: Entered): void {
+    if (followed.place !== null) this.changed.fire({ document, entered });
+  }
+}
+
+function editEvent(event: vscode.TextDocumentChangeEvent, time: number): EditEvent {
+  const { document, contentChanges, reason } = event;
+  const places = vscode.window.visibleTextEditors
+    .filter((editor) => editor.document === document)
+    .flatMap((editor) => editor.selections.flatMap(({ active, anchor }) => [active, anchor]));
+  return {
+    edits: contentChanges.map(({ range, rangeOffset, rangeLength, text }) => ({
+      offset: rangeOffset,
+      removed: rangeLength,
+      text,
+      atCursor: places.some((place) => range.contains(place)),
+    })),
+    reason: reason === undefined ? null : reason === vscode.TextDocumentChangeReason.Undo ? 'undo' : 'redo',
+    dirty: document.isDirty,
+    host: hostReasonOf(event),
+    time,
+  };
+}
+
+/** Where the host offers it, the proposed `detailedReason`; it is not in the stable typings. */
+function hostReasonOf(event: vscode.TextDocumentChangeEvent): HostReason | null {
+  const { detailedReason } = event as { readonly detailedReason?: { source?: unknown; metadata?: unknown } };
+  if (typeof detailedReason?.source !== 'string') return null;
+  const { source, metadata } = detailedReason;
+  const isRecord = typeof metadata === 'object' && metadata !== null;
+  return { source, metadata: isRecord ? (metadata as Record<string, unknown>) : {} };
+}

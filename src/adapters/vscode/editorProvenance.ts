@@ -1,0 +1,81 @@
+/**
+ * The uncommitted authorship of open documents, line by line, for everything that draws.
+ */
+import * as vscode from 'vscode';
+import { DisposableStore, type Disposable } from '../../core/disposable';
+import { lineAuthors, type LineAuthor } from '../../core/ledger/lineAuthors';
+import type { CriticalRule } from '../../core/policy/policy';
+import type { DocumentTracker, TrackedChange } from './documentTracker';
+
+/** While a person types, surfaces are told at this pace; milliseconds. */
+const TYPING_PACE = 150;
+
+interface Answer {
+  readonly uri: vscode.Uri;
+  readonly version: number;
+  readonly repository: { readonly root: string };
+  readonly path: string;
+  readonly lines: readonly (LineAuthor | null)[];
+  readonly rule: CriticalRule | null;
+}
+
+export class EditorProvenance implements Disposable {
+  private readonly store = new DisposableStore();
+  private readonly changed = this.store.add(new vscode.EventEmitter<vscode.TextDocument>());
+  private readonly answers = new Map<vscode.TextDocument, Answer>();
+  private readonly timers = new Map<vscode.TextDocument, NodeJS.Timeout>();
+
+  /** Fires at once when more than typing happened, and at a calm pace while a person types. */
+  readonly onDidChange = this.changed.event;
+
+  constructor(private readonly tracker: DocumentTracker) {
+    this.store.add(tracker.onDidChange((change) => this.noticed(change)));
+    this.store.add(vscode.workspace.onDidCloseTextDocument((document) => this.forget(document)));
+    this.store.add({ dispose: () => this.timers.forEach((timer) => clearTimeout(timer)) });
+  }
+
+  /** The authorship of a document as it is now; null when it is not followed. Computed once per version. */
+  provenanceOf(document: vscode.TextDocument): Answer | null {
+    const known = this.answers.get(document);
+    if (known?.version === document.version) return known;
+    const file = this.tracker.of(document)?.file;
+    const place = this.tracker.placeOf(document);
+    if (!file || place === null) return null;
+    const answer: Answer = {
+      uri: document.uri,
+      version: document.version,
+      repository: { root: place.worktree.repository.root },
+      path: place.path,
+      lines: lineAuthors(file.state()),
+      rule: place.worktree.ruleOf(place.path),
+    };
+    this.answers.set(document, answer);
+    return answer;
+  }
+
+  dispose(): void {
+    this.store.dispose();
+  }
+
+  private noticed({ document, entered }: TrackedChange): void {
+    this.answers.delete(document);
+    if (entered !== 'typed') return this.fire(document);
+    if (this.timers.has(document)) return;
+    this.timers.set(
+      document,
+      setTimeout(() => this.fire(document), TYPING_PACE),
+    );
+  }
+
+  private fire(document: vscode.TextDocument): void {
+    clearTimeout(this.timers.get(document));
+    this.timers.delete(document);
+    this.changed.fire(document);
+  }
+
+  private forget(document: vscode.TextDocument): void {
+    clearTimeout(this.timers.get(document));
+    this.timers.delete(document);
+    this.answers.delete(document);
+  }
+}

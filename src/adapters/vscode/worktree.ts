@@ -1,0 +1,137 @@
+/**
+ * One working tree that the window works on: its repository, its journal, its policy, and where HEAD is.
+ */
+import { watch, type FSWatcher } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { DisposableStore, type Disposable } from '../../core/disposable';
+import { CriticalFiles } from '../../core/policy/criticalFiles';
+import { parsePolicy } from '../../core/policy/parsePolicy';
+import { policyFileName, type CriticalRule } from '../../core/policy/policy';
+import type { Git, Logger } from '../../core/ports';
+import { textOf } from '../git/gitText';
+import { readObjects } from '../git/objects';
+import type { Repository } from '../git/repository';
+import type { WorktreeJournal } from '../node/worktreeJournal';
+
+/** Git touches its directory many times for one commit; milliseconds. */
+const HEAD_SETTLE = 120;
+
+export class Worktree implements Disposable {
+  private readonly store = new DisposableStore();
+  private readonly headMoved = this.store.add(new vscode.EventEmitter<void>());
+  private readonly policyChanged = this.store.add(new vscode.EventEmitter<void>());
+  private critical: CriticalFiles | null = null;
+  private head: string | null = null;
+  private hasSettled = false;
+  private timer: NodeJS.Timeout | null = null;
+
+  /** Fires after lines that are now in HEAD were settled. */
+  readonly onDidMoveHead = this.headMoved.event;
+  readonly onDidChangePolicy = this.policyChanged.event;
+
+  constructor(
+    readonly repository: Repository,
+    readonly git: Git,
+    readonly journal: WorktreeJournal,
+    private readonly log: Logger,
+  ) {
+    this.store.add(journal);
+    this.store.add({ dispose: () => this.timer !== null && clearTimeout(this.timer) });
+  }
+
+  /** Reads policy and HEAD, and watches both from now on. */
+  async start(): Promise<void> {
+    await Promise.all([this.readPolicy(), this.checkHead()]);
+    const policy = new vscode.RelativePattern(vscode.Uri.file(this.repository.root), policyFileName);
+    const watcher = this.store.add(vscode.workspace.createFileSystemWatcher(policy));
+    for (const event of [watcher.onDidChange, watcher.onDidCreate, watcher.onDidDelete]) {
+      this.store.add(event(() => this.readPolicy()));
+    }
+    this.store.add(
+      vscode.workspace.onDidSaveTextDocument(({ uri }) => {
+        if (uri.fsPath === join(this.repository.root, policyFileName)) void this.readPolicy();
+      }),
+    );
+    this.watchHead();
+    this.store.add(vscode.window.onDidChangeWindowState(({ focused }) => focused && this.checkSoon()));
+  }
+
+  /** The rule that makes a path critical, or null. `path` is relative to the root. */
+  ruleOf(path: string): CriticalRule | null {
+    return this.critical?.ruleOf(path) ?? null;
+  }
+
+  dispose(): void {
+    this.store.dispose();
+  }
+
+  private async readPolicy(): Promise<void> {
+    let text: string | null = null;
+    try {
+      text = await readFile(join(this.repository.root, policyFileName), 'utf8');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
+        this.log.error('The policy cannot be read.', error);
+    }
+    this.critical = text === null ? null : new CriticalFiles(parsePolicy(text).policy);
+    if (!this.store.isDisposed) this.policyChanged.fire();
+  }
+
+  private watchHead(): void {
+    // HEAD itself changes on a switch, its log on every commit; the index changes with nearly everything.
+    for (const name of ['', 'logs']) {
+      try {
+        const watcher: FSWatcher = watch(join(this.repository.gitDir, name), () => this.checkSoon());
+        watcher.on('error', (error) =>
+          this.log.debug(`The git directory is no longer watched: ${error.message}`),
+        );
+        this.store.add({ dispose: () => watcher.close() });
+      } catch (error) {
+        this.log.debug(`${name || 'The git directory'} cannot be watched: ${String(error)}`);
+      }
+    }
+  }
+
+  private checkSoon(): void {
+    if (this.store.isDisposed) return;
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.checkHead().catch((error: unknown) => this.log.error('HEAD could not be read.', error));
+    }, HEAD_SETTLE);
+  }
+
+  private async checkHead(): Promise<void> {
+    const { code, stdout } = await this.git.run(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
+    const head = code === 0 ? textOf(stdout).trim() : null;
+    if (head === this.head || this.store.isDisposed) return;
+    this.head = head;
+    await this.settle();
+  }
+
+  /** An undo or redo may bring back what was in progress before a commit. */
+  travelled(): void {
+    if (!this.hasSettled) return;
+    this.head = null;
+    this.checkSoon();
+  }
+
+  /** Takes what stands in HEAD out of what is in progress. */
+  private async settle(): Promise<void> {
+    const paths = this.journal.paths();
+    if (this.head === null || paths.length === 0) return;
+    const objects = await readObjects(
+      this.git,
+      paths.map((path) => `${this.head}:${path}`),
+    );
+    const texts = paths.map((path, index): [string, string] => {
+      const object = objects[index];
+      return [path, object?.type === 'blob' ? textOf(object.content) : ''];
+    });
+    if (this.store.isDisposed) return;
+    this.journal.settle(new Map(texts));
+    this.hasSettled = true;
+    this.headMoved.fire();
+  }
+}

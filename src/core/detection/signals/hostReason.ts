@@ -1,0 +1,54 @@
+/**
+ * Signal: the editor itself says who made the change (proposed API `textDocumentChangeReason`; side-loaded builds).
+ */
+import { completionToolName } from '../completionTools';
+import type { EditEvent, HostReason } from '../editEvent';
+import type { Verdict } from '../verdict';
+
+/** Exact, and stronger than all others. Null where the editor gives no reason or one that says nothing of the author. */
+export function hostReason(event: EditEvent): Verdict | null {
+  const { host, time } = event;
+  if (host === null) return null;
+  switch (host.source) {
+    case 'inlineCompletionAccept':
+    case 'inlineCompletionPartialAccept':
+    case 'Chat.applyEdits':
+    case 'inlineChat.applyEdits':
+      return { kind: 'write', origin: aiOrigin(host, time), confirmable: false };
+    case 'Chat.undoEdits':
+    case 'Chat.reset':
+      return { kind: 'travel', direction: 'undo' };
+    case 'reloadFromDisk':
+      return { kind: 'reload' };
+    case 'suggest':
+    case 'snippet':
+      return { kind: 'write', origin: { author: 'human', evidence: 'host', time }, confirmable: false };
+    case 'cursor':
+      return cursorVerdict(host, time);
+    case 'rename':
+      return { kind: 'transform', origin: { author: 'human', evidence: 'host', time }, confirmable: false };
+    default:
+      return null;
+  }
+}
+
+function cursorVerdict({ metadata }: HostReason, time: number): Verdict | null {
+  const { kind } = metadata;
+  if (kind === 'paste') return null;
+  if (kind === 'type' || kind === 'compositionType' || kind === 'compositionEnd' || kind === 'cut') {
+    return { kind: 'typed', origin: { author: 'human', evidence: 'keystroke', time } };
+  }
+  return { kind: 'transform', origin: { author: 'human', evidence: 'host', time }, confirmable: false };
+}
+
+function aiOrigin({ metadata }: HostReason, time: number): Extract<Verdict, { kind: 'write' }>['origin'] {
+  const text = (key: string): string | null => {
+    const value = metadata[key];
+    return typeof value === 'string' && value !== '' ? value : null;
+  };
+  const extension = text('$extensionId');
+  const tool = (extension !== null && completionToolName(extension)) || extension || 'AI';
+  // Model ids are written `vendor|group|model` or `vendor/model`; the last part is the model's own name.
+  const model = text('$modelId')?.split(/[|/]/).at(-1) ?? null;
+  return { author: 'ai', tool, model, session: text('$$sessionId'), evidence: 'host', time };
+}

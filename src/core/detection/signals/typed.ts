@@ -1,0 +1,27 @@
+/**
+ * Signal: the form of key presses at the cursor.
+ */
+import type { EditEvent } from '../editEvent';
+import type { Verdict } from '../verdict';
+
+/** Pairs that editors close by themselves. */
+const AUTO_CLOSED = /^(\(\)|\[\]|\{\}|<>|""|''|``|\$\$|\*\*|__)$/;
+/** Enter, with the indentation and comment markers that editors add. */
+const NEW_LINE = /^(\r?\n[ \t]*(\*|\/\/|#|--)? ?){1,2}$/;
+const BLANK = /^[ \t]*$/;
+
+/**
+ * One visible character, an auto-closed pair, a line break with its indentation, blanks, or a deletion, at every
+ * cursor. A completion of a single character looks the same: the accept command tells them apart.
+ */
+export function typed(event: EditEvent): Verdict | null {
+  const isTyped = event.edits.every(({ text, atCursor }) => atCursor && looksTyped(text));
+  if (!isTyped) return null;
+  return { kind: 'typed', origin: { author: 'human', evidence: 'keystroke', time: event.time } };
+}
+
+function looksTyped(text: string): boolean {
+  if (text.length === 1 || BLANK.test(text) || AUTO_CLOSED.test(text) || NEW_LINE.test(text)) return true;
+  if (text.length > 16 || text.includes('\n')) return false;
+  return [...new Intl.Segmenter().segment(text)].length === 1;
+}

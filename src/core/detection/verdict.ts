@@ -1,0 +1,19 @@
+/**
+ * What a signal says about a change.
+ */
+import type { Origin } from '../model';
+import type { CopiedPart } from './clues';
+
+export type Verdict =
+  /** All of it has one origin. `confirmable`: an accept command that arrives later may prove it to be a completion. */
+  | { readonly kind: 'write'; readonly origin: Origin; readonly confirmable: boolean }
+  /** A person's key presses. */
+  | { readonly kind: 'typed'; readonly origin: Origin }
+  /** Text that came with its origins; the parts cover it. */
+  | { readonly kind: 'paste'; readonly parts: readonly CopiedPart[] }
+  /** A tool rewrote text: what it kept keeps its origin, word by word. `confirmable` as above. */
+  | { readonly kind: 'transform'; readonly origin: Origin; readonly confirmable: boolean }
+  /** The text goes back, or forth, to what it was. */
+  | { readonly kind: 'travel'; readonly direction: 'undo' | 'redo' }
+  /** The editor read the file again because another program wrote it. */
+  | { readonly kind: 'reload' };

@@ -1,0 +1,179 @@
+/**
+ * One file's ledger and its journal, in step: whatever changes in the ledger is a record first or at the same moment.
+ */
+import type { EnteredEdit, Ledger } from '../ledger/ledger';
+import type { OriginId } from '../ledger/runs';
+import type { TextEdit } from '../ledger/textEdits';
+import type { AttributedText, Origin } from '../model';
+import type { Clock } from '../ports';
+import { hasAi } from './hasAi';
+import type { JournalRecord } from './records';
+import { MAX_SAVED, type FileVersion, type JournalledFile } from './replay';
+import { settleFile } from './settleFile';
+import { stateRecords } from './stateRecords';
+
+/** Takes records in order. Told of AI text before the first record of it, so that the hooks look. */
+export interface RecordSink {
+  append(records: readonly JournalRecord[]): void;
+  aiSeen(): void;
+}
+
+export class FileRecorder {
+  private introduced = false;
+  private saved: FileVersion[];
+  private typing: OriginId | null = null;
+  private changed: number;
+
+  /** `path` is posix, relative to the working tree's root. */
+  constructor(
+    private filePath: string,
+    private readonly ledger: Ledger,
+    saved: readonly FileVersion[],
+    private readonly sink: RecordSink,
+    private readonly clock: Clock,
+  ) {
+    this.saved = [...saved];
+    this.changed = clock();
+  }
+
+  get path(): string {
+    return this.filePath;
+  }
+
+  /** Everything known now, as plain data. */
+  state(): AttributedText {
+    return this.ledger.state();
+  }
+
+  text(): string {
+    return this.ledger.text();
+  }
+
+  get length(): number {
+    return this.ledger.length;
+  }
+
+  /** The text of `[from, to)`, in UTF-16 units. */
+  slice(from: number, to: number): string {
+    return this.ledger.version.text(from, to);
+  }
+
+  hasText(text: string): boolean {
+    return this.ledger.version.hasText(text);
+  }
+
+  /** Enters edits of one origin. All key presses share one origin; anything else gets one of its own, which is returned. */
+  edit(edits: readonly TextEdit[], origin: Origin): OriginId {
+    this.introduce();
+    const id =
+      origin.author === 'human' && origin.evidence === 'keystroke'
+        ? this.typingOrigin(origin)
+        : this.define(origin);
+    this.recordEdits(this.ledger.apply(edits, id));
+    return id;
+  }
+
+  /** Enters text that came with several origins, in the order of its runs; used for what travels on the clipboard. */
+  editWithOrigins(
+    edit: TextEdit,
+    parts: readonly { readonly length: number; readonly origin: Origin }[],
+  ): void {
+    this.introduce();
+    const ids = parts.map((part) => this.define(part.origin));
+    let at = 0;
+    for (const [index, part] of parts.entries()) {
+      const text = edit.text.slice(at, at + part.length);
+      const edits = [{ offset: edit.offset + at, removed: index === 0 ? edit.removed : 0, text }];
+      this.recordEdits(this.ledger.apply(edits, ids[index] as OriginId));
+      at += part.length;
+    }
+  }
+
+  /** Better evidence of an earlier edit arrived. */
+  correct(id: OriginId, origin: Origin): void {
+    if (origin.author === 'ai') this.sink.aiSeen();
+    this.ledger.correctOrigin(id, origin);
+    this.sink.append([{ kind: 'origin', path: this.filePath, id, origin }]);
+  }
+
+  /** Enters an undo or redo; text that no former version has gets the fallback. */
+  travel(edits: readonly TextEdit[], direction: 'undo' | 'redo', fallback: Origin): void {
+    this.introduce();
+    this.recordEdits(this.ledger.travel(edits, direction, this.define(fallback)));
+    this.sink.append([{ kind: 'runs', path: this.filePath, runs: this.ledger.version.runs() }]);
+  }
+
+  /** Takes over a text that changed unseen. True if it differed. */
+  reconcile(text: string, origin: Origin): boolean {
+    if (this.hasText(text)) return false;
+    this.introduce();
+    this.recordEdits(this.ledger.reconcile(text, this.define(origin)));
+    return true;
+  }
+
+  /** The file on disk has, or is about to have, the current text. */
+  save(): void {
+    if (!this.introduced) return;
+    const version = this.current();
+    if (this.saved[this.saved.length - 1]?.tree === version.tree) return;
+    this.saved.push(version);
+    if (this.saved.length > MAX_SAVED) this.saved.shift();
+    const { fingerprint } = this.ledger.version;
+    this.sink.append([{ kind: 'saved', path: this.filePath, time: version.time, fingerprint }]);
+  }
+
+  move(to: string): void {
+    if (this.introduced) this.sink.append([{ kind: 'moved', path: this.filePath, to }]);
+    this.filePath = to;
+  }
+
+  /** Forgets what stands in `committed`, the file's content at HEAD ('' when it has none). The caller compacts after. */
+  settle(committed: string): void {
+    this.ledger.settle(committed);
+    this.saved = [...(settleFile({ current: null, saved: this.saved }, committed)?.saved ?? [])];
+  }
+
+  /** What a journal must keep of this file; null when nothing is known about it. */
+  kept(): JournalledFile | null {
+    const current = this.current();
+    const knows = current.tree.runs().some((run) => run.origin !== 0);
+    return knows || this.saved.length > 0 ? { current, saved: this.saved } : null;
+  }
+
+  /** The journal was rewritten with what `kept()` gave. */
+  rewritten(): void {
+    this.introduced = this.kept() !== null;
+  }
+
+  hasAi(): boolean {
+    return hasAi(this.current()) || this.saved.some(hasAi);
+  }
+
+  private current(): FileVersion {
+    return { tree: this.ledger.version, origins: this.ledger.knownOrigins, time: this.changed };
+  }
+
+  private introduce(): void {
+    if (this.introduced) return;
+    this.introduced = true;
+    this.sink.append(stateRecords(this.filePath, { current: this.current(), saved: this.saved }));
+  }
+
+  private define(origin: Origin): OriginId {
+    if (origin.author === 'ai') this.sink.aiSeen();
+    const id = this.ledger.addOrigin(origin);
+    this.sink.append([{ kind: 'origin', path: this.filePath, id, origin }]);
+    return id;
+  }
+
+  private typingOrigin(origin: Origin): OriginId {
+    this.typing ??= this.define(origin);
+    return this.typing;
+  }
+
+  private recordEdits(edits: readonly EnteredEdit[]): void {
+    this.changed = this.clock();
+    const { length } = this.ledger;
+    this.sink.append([{ kind: 'edit', path: this.filePath, time: this.changed, edits, length }]);
+  }
+}

@@ -1,6 +1,7 @@
 /**
  * The server half of the web host: VS Code's own server, which runs the extension host, on a free loopback port.
  */
+import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import * as path from 'node:path';
@@ -23,6 +24,8 @@ export interface HostServerOptions {
 }
 
 export interface HostServer {
+  /** What a browser must show to be let in: other users of the machine reach the port too. */
+  readonly token: string;
   /** For example `http://127.0.0.1:40123`. */
   readonly origin: string;
   /** The same address as the authority of `vscode-remote:` addresses. */
@@ -36,7 +39,8 @@ export interface HostServer {
 export async function startHostServer(options: HostServerOptions): Promise<HostServer> {
   await mkdir(path.dirname(options.logFile), { recursive: true });
   const log = createWriteStream(options.logFile, { flags: 'a' });
-  const tree = new ProcessTree(options.installation.node, serverArguments(options), {
+  const token = randomUUID();
+  const tree = new ProcessTree(options.installation.node, serverArguments(options, token), {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: options.env,
   });
@@ -57,6 +61,7 @@ export async function startHostServer(options: HostServerOptions): Promise<HostS
   try {
     const authority = `127.0.0.1:${await within('start of the VS Code server', 60_000, Promise.race([port, died]))}`;
     return {
+      token,
       origin: `http://${authority}`,
       authority,
       stop: async () => {
@@ -74,10 +79,10 @@ export async function startHostServer(options: HostServerOptions): Promise<HostS
   }
 }
 
-function serverArguments(options: HostServerOptions): string[] {
+function serverArguments(options: HostServerOptions, token: string): string[] {
   return [
     path.join(options.installation.vscode, 'out', 'server-main.js'),
-    ...['--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--accept-server-license-terms'],
+    ...['--host', '127.0.0.1', '--port', '0', '--connection-token', token, '--accept-server-license-terms'],
     ...['--server-data-dir', options.userDataDir, '--user-data-dir', options.userDataDir],
     ...['--extensions-dir', options.extensionsDir, '--telemetry-level', 'off'],
     '--disable-workspace-trust',

@@ -22,6 +22,7 @@ export function workbenchAddress(server: HostServer, target: WorkbenchTarget): s
   if (target.extensionTestsPath) payload.push(['extensionTestsPath', remote(target.extensionTestsPath)]);
   if (target.openFile) payload.push(['openFile', remote(target.openFile)]);
   const address = new URL(server.origin);
+  address.searchParams.set('tkn', server.token);
   if (target.folder === null) address.searchParams.set('ew', 'true');
   else address.searchParams.set('folder', target.folder);
   address.searchParams.set('payload', JSON.stringify(payload));

@@ -21,7 +21,7 @@ describe('test host', () => {
       extensions: [completionsFixture, stableProbeFixture],
       settings: {
         'countersignFixtures.completions': [
-          { before: 'const word = ', insert: "'one two three';" },
+          { before: 'const word = ', insert: 'alpha + beta + gamma;' },
           { kind: 'nextEdit', before: 'class Point3D', find: 'new Point(', insert: 'new Point3D(' },
           { kind: 'intellisense', before: 'money.am', insert: 'amount' },
         ],
@@ -38,7 +38,7 @@ describe('test host', () => {
   it('accepts ghost text with Tab, and the editor names its provider', async () => {
     await session().open('src/app/greet.ts');
     await session().press('Control+End');
-    await session().typeAndAccept('const word = ', 'one two three');
+    await session().typeAndAccept('const word = ', 'alpha + beta');
     const change = await lastChange();
     assert.equal(change?.source, 'inlineCompletionAccept');
     assert.equal(change?.metadata?.['$extensionId'], 'countersign-fixtures.completions');
@@ -48,9 +48,9 @@ describe('test host', () => {
     appendFileSync(session().fileOf('notes.txt'), '');
     await session().open('notes.txt');
     await session().type('const word = ');
-    await session().waitForGhostText('one two');
+    await session().waitForGhostText('alpha');
     await session().press('Control+ArrowRight');
-    await session().untilText('the first word', (text) => /one$/.test(text));
+    await session().untilText('the first word', (text) => /= alpha$/.test(text));
     assert.equal((await lastChange())?.source, 'inlineCompletionPartialAccept');
   });
 

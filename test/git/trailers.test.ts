@@ -40,11 +40,11 @@ function gitTrailers(message: string, prefix = '#'): string[] {
 /** Asserts what must hold of any message. */
 function check(message: string, options: MessageOptions, trailers: readonly string[] = OURS): string {
   const placed = placeTrailers(message, trailers, options);
-  const listed = gitTrailers(placed, options.commentPrefix ?? '#');
+  const listed = gitTrailers(placed, options.commentPrefix);
   const lower = new Set(listed.map((line) => line.toLowerCase()));
   for (const trailer of trailers)
     assert.ok(lower.has(trailer.toLowerCase()), `git lists ${trailer} in\n${placed}`);
-  for (const trailer of gitTrailers(message, options.commentPrefix ?? '#')) {
+  for (const trailer of gitTrailers(message, options.commentPrefix)) {
     assert.ok(listed.includes(trailer), `git still lists ${trailer} in\n${placed}`);
   }
   assert.equal(placeTrailers(placed, trailers, options), placed, 'placing again changes nothing');

@@ -61,14 +61,6 @@ export function isOnlyOurTrailers(message: string, options: MessageOptions, temp
   return written === '' || written === writtenText(template, options);
 }
 
-/**
- * Whether a message file has no text but comments and sign-offs: git would abort the commit.
- * @param commentPrefix as in `MessageOptions`
- */
-export function isEmptyMessage(message: string, commentPrefix: string | null): boolean {
-  return writtenText(message, { commentPrefix, cleanup: 'strip' }) === '';
-}
-
 interface Place {
   readonly at: number;
   readonly before: string;

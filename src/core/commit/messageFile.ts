@@ -7,8 +7,8 @@ import { isBlank } from './messageBlock';
 export type CleanupMode = 'default' | 'strip' | 'whitespace' | 'verbatim' | 'scissors';
 
 export interface MessageOptions {
-  /** `core.commentChar` or `core.commentString`, `#` by default; null (or `auto`) when git chooses it by itself. */
-  readonly commentPrefix: string | null;
+  /** `core.commentChar` or `core.commentString`, `#` when not configured; `auto`: git chose by itself. */
+  readonly commentPrefix: string;
   readonly cleanup?: CleanupMode;
   /**
    * Whether the user will see, or has seen, the file in an editor; true by default. Git sets `GIT_EDITOR=:` for its
@@ -36,8 +36,7 @@ export class MessageFile {
     const { commentPrefix, cleanup = 'default', editor = true } = options;
     this.edited = editor;
     this.lines = message.match(/[^\n]*\n|[^\n]+$/g) ?? [];
-    const chosen = commentPrefix === null || commentPrefix === 'auto';
-    this.prefix = chosen ? detectPrefix(this.lines) : commentPrefix;
+    this.prefix = commentPrefix === 'auto' ? detectPrefix(this.lines) : commentPrefix;
     this.dropsComments = cleanup === 'strip' || (cleanup === 'default' && editor);
     const scissors = this.lines.findIndex((line) => line.trimEnd() === this.prefix + SCISSORS);
     this.end = scissors < 0 ? this.lines.length : scissors;

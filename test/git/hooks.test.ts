@@ -3,7 +3,7 @@
  */
 import assert from 'node:assert/strict';
 import { lstatSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { CountersignError } from '../../src/core/errors';
 import { HookInstaller } from '../../src/adapters/git/hookInstaller';
 import { findRepository } from '../../src/adapters/git/repository';
@@ -87,10 +87,10 @@ describe('hook installation', () => {
     assert.equal(calls().length, 2);
   });
 
-  it('asks for the message to be checked only after an empty one was filled', async () => {
+  it('asks for the message to be checked only after a person could edit it', async () => {
     open();
     await (await installer()).install();
-    repository.write('.git/countersign/empty-message', '');
+    repository.write('.git/countersign/check-message', '');
     commit('-m', 'x');
     assert.deepEqual(calls(), ['commit-msg|.git/COMMIT_EDITMSG']);
   });
@@ -296,13 +296,11 @@ describe('hook installation', () => {
     repository.git('worktree', 'add', '--quiet', '-b', 'other', '../linked tree');
     const linked = repository.beside('linked tree');
     await (await installer('1.0.0', linked)).install();
-    markPending('.git/worktrees/linked tree');
+    const gitDir = repository.git('-C', linked, 'rev-parse', '--absolute-git-dir').trim();
+    markPending(relative(repository.root, gitDir));
     const env = { CALLS: repository.beside('calls') };
     repository.run('git', ['-C', linked, 'commit', '--quiet', '--allow-empty', '-m', 'x'], { env });
-    assert.deepEqual(calls(), [
-      `prepare-commit-msg|${join(repository.root, '.git/worktrees/linked tree/COMMIT_EDITMSG')}|message`,
-      'post-commit',
-    ]);
+    assert.deepEqual(calls(), [`prepare-commit-msg|${gitDir}/COMMIT_EDITMSG|message`, 'post-commit']);
     commit('-m', 'nothing is pending here');
     assert.deepEqual(calls(), []);
   });

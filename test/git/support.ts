@@ -5,8 +5,12 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { buildSync } from 'esbuild';
 import type { AiOrigin, Origin } from '../../src/core/model';
+import { HookInstaller } from '../../src/adapters/git/hookInstaller';
+import { findRepository } from '../../src/adapters/git/repository';
 import { JournalWriter } from '../../src/adapters/node/journalWriter';
+import { SpawnGit } from '../../src/adapters/node/spawnGit';
 
 export interface Outcome {
   readonly code: number;
@@ -165,4 +169,33 @@ export function typeFile(
   if (lines.some(([by]) => by === 'ai')) writer.setPending(true);
   if (options.running !== true) writer.finish();
   repository.write(path, text);
+}
+
+/** Builds the hook program as the package does, and gives its path. */
+export function buildHookProgram(directory: string): string {
+  const outfile = join(directory, 'hook.js');
+  buildSync({
+    entryPoints: ['src/cli/hook.ts'],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    minify: true,
+    mainFields: ['module', 'main'],
+    logLevel: 'error',
+  });
+  return outfile;
+}
+
+/** Installs the real hooks, with the Node that runs the tests. A loaded machine must not run out of time. */
+export async function installHooks(
+  repository: TestRepository,
+  program: string,
+  at = repository.root,
+): Promise<void> {
+  const git = new SpawnGit({ directory: at });
+  const source = { program, version: '1.0.0', node: process.execPath };
+  await new HookInstaller(git, await findRepository(git, at), source).install();
+  repository.git('config', 'countersign.hookTimeout', '60000');
 }

@@ -56,9 +56,7 @@ export async function readChanges(
   const { changes } = parsePatch(
     await gitBytes(git, [...CONFIGURATION, ...command(range), ...pathspec(only)]),
   );
-  const wanted = changes.filter(
-    (change) => !change.binary && change.hunks.length > 0 && wantsText(change),
-  );
+  const wanted = changes.filter((change) => !change.binary && change.hunks.length > 0 && wantsText(change));
   const texts = await newTexts(git, root, range, wanted);
   return changes.map((change) => ({ ...change, newText: texts.get(change.path) ?? null }));
 }
@@ -142,8 +140,6 @@ async function addition(root: string, path: string): Promise<FileChange | null> 
 
 /** Bytes of one file as it was in a commit; null when it was not there. */
 export async function readFileAt(git: Git, commit: string, path: string): Promise<string | null> {
-  const name = `${commit}:${path}`;
-  if (path.includes('\n')) return textOf(await gitBytes(git, ['cat-file', 'blob', name]));
-  const [object] = await readObjects(git, [name]);
+  const [object] = await readObjects(git, [`${commit}:${path}`]);
   return object?.type === 'blob' ? textOf(object.content) : null;
 }

@@ -129,7 +129,7 @@ const ANNOTATED = '[ -e "$shared/annotated/${GIT_AUTHOR_DATE:-none}" ] && needed
 
 const NEEDED: Record<OurHook, readonly string[]> = {
   'prepare-commit-msg': ['[ "${2-}" = commit ] && needed=1', PENDING, ANNOTATED],
-  'commit-msg': ['[ -e "$git_dir/countersign/empty-message" ] && needed=1'],
+  'commit-msg': ['[ -e "$git_dir/countersign/check-message" ] && needed=1'],
   'post-commit': [PENDING, ANNOTATED],
 };
 

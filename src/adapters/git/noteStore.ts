@@ -2,11 +2,10 @@
  * Reads and writes the notes of `refs/notes/ai`, byte for byte (`git notes` would add a line feed).
  */
 import type { Git } from '../../core/ports';
+import { NOTES_REF } from '../../core/commit/noteModel';
 import { CountersignError } from '../../core/errors';
-import { gitText, textOf } from './gitText';
+import { textOf } from './gitText';
 import { readObjects } from './objects';
-
-export const NOTES_REF = 'refs/notes/ai';
 
 /** Attempts to write when another process moves the ref at the same time. */
 const ATTEMPTS = 5;
@@ -57,11 +56,6 @@ export async function writeNote(git: Git, note: NoteToWrite): Promise<void> {
     'git-failed',
     `The note of ${note.commit.slice(0, 10)} could not be written to ${NOTES_REF} (${reason}).`,
   );
-}
-
-/** Full name of HEAD's identity for new notes, as `git commit` would use it. */
-export async function committerIdentity(git: Git): Promise<string> {
-  return (await gitText(git, ['var', 'GIT_COMMITTER_IDENT'])).trim();
 }
 
 function importStream(note: NoteToWrite, from: string): string {

@@ -15,16 +15,28 @@ const LINE_FEED = 10;
 /**
  * Reads objects by name (`HEAD`, `:path` of the index, `<commit>:path`, an id).
  *
- * @returns one entry per name, in order; null when there is no such object, or when the name has a line feed, which
- *   git's protocol cannot carry
+ * @returns one entry per name, in order; null when there is no such object
  */
 export async function readObjects(git: Git, names: readonly string[]): Promise<(GitObject | null)[]> {
   const asked = names.filter((name) => !name.includes('\n'));
-  if (asked.length === 0) return names.map(() => null);
-  const output = await gitBytes(git, ['cat-file', '--batch'], { stdin: `${asked.join('\n')}\n` });
+  const output =
+    asked.length === 0
+      ? new Uint8Array()
+      : await gitBytes(git, ['cat-file', '--batch'], { stdin: `${asked.join('\n')}\n` });
   const answers = parseBatch(output);
   let next = 0;
-  return names.map((name) => (name.includes('\n') ? null : (answers[next++] ?? null)));
+  const objects = names.map((name) => (name.includes('\n') ? readOne(git, name) : (answers[next++] ?? null)));
+  return Promise.all(objects);
+}
+
+/** For the rare name with a line feed, which the batch cannot carry. */
+async function readOne(git: Git, name: string): Promise<GitObject | null> {
+  const [id, content] = await Promise.all([
+    git.run(['rev-parse', '--verify', '--quiet', name]),
+    git.run(['cat-file', 'blob', name]),
+  ]);
+  if (id.code !== 0 || content.code !== 0) return null;
+  return { id: textOf(id.stdout).trim(), type: 'blob', content: content.stdout };
 }
 
 /** Splits the output of `git cat-file --batch`: `<id> <type> <size> LF <content> LF`, or `<name> missing LF`. */

@@ -8,7 +8,7 @@ import type { Git } from '../../core/ports';
 import { CountersignError } from '../../core/errors';
 import { textOf } from '../../adapters/git/gitText';
 import type { HooksStatus } from '../../adapters/git/hookInstaller';
-import { NOTES_REF } from '../../adapters/git/noteStore';
+import { NOTES_REF } from '../../core/commit/noteModel';
 import { findRepository, type Repository } from '../../adapters/git/repository';
 import { readJournal } from '../../adapters/node/journalDirectory';
 import { checkNode, readNodePointer } from '../../adapters/node/nodePointer';
@@ -69,7 +69,9 @@ async function examine(context: CommandContext): Promise<Check[]> {
 async function checkGit(git: Git): Promise<Check> {
   try {
     const { stdout } = await git.run(['--version']);
-    const version = textOf(stdout).trim().replace(/^git version /, '');
+    const version = textOf(stdout)
+      .trim()
+      .replace(/^git version /, '');
     const [major = 0, minor = 0] = version.split('.').map(Number);
     if (major > 2 || (major === 2 && minor >= 31)) return ok('git', version);
     return problem('git', version, 'Install git 2.31 or newer.');
@@ -104,7 +106,11 @@ async function checkPointer(repository: Repository): Promise<Check> {
 async function checkJournal(repository: Repository): Promise<Check> {
   const { files, problems } = await readJournal(join(repository.stateDir, 'journal'));
   if (problems.length > 0) {
-    return problem('journal', problems.join(' '), 'Commit what is finished, then remove the damaged journal file.');
+    return problem(
+      'journal',
+      problems.join(' '),
+      'Commit what is finished, then remove the damaged journal file.',
+    );
   }
   if (!(await isWritable(repository.stateDir))) {
     return problem(
@@ -118,7 +124,10 @@ async function checkJournal(repository: Repository): Promise<Check> {
 
 async function checkNotes(git: Git): Promise<Check> {
   const { code, stdout } = await git.run(['rev-parse', '--verify', '--quiet', `${NOTES_REF}^{commit}`]);
-  return ok('notes', code === 0 ? `${NOTES_REF} at ${textOf(stdout).slice(0, 10)}` : `${NOTES_REF}: none yet`);
+  return ok(
+    'notes',
+    code === 0 ? `${NOTES_REF} at ${textOf(stdout).slice(0, 10)}` : `${NOTES_REF}: none yet`,
+  );
 }
 
 async function checkPolicy(repository: Repository): Promise<Check> {

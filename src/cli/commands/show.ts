@@ -1,0 +1,50 @@
+/**
+ * `countersign show`: who wrote the lines of a commit. Line by line from its note; without a note, the numbers that its
+ * trailers tell.
+ */
+import type { Attribution } from '../../core/model';
+import { parseProvenanceTrailers, type ProvenanceTrailers } from '../../core/commit/parseTrailers';
+import { readCommit, type Commit } from '../../adapters/git/commits';
+import { statesOfNote } from '../../adapters/git/notedStates';
+import { Provenance } from '../../adapters/git/provenance';
+import type { Command, ExitCode } from '../command';
+import { describeAttribution } from '../describeAttribution';
+import { openRepository, type OpenRepository } from '../openRepository';
+import { parseArguments } from '../parseArguments';
+import { coloured } from '../textTable';
+import { trailersAttribution } from '../trailersAttribution';
+
+const USAGE = 'show [<commit>] [--json]';
+
+export const show: Command = {
+  usage: USAGE,
+  summary: 'who wrote the lines of a commit (HEAD)',
+  async run(args, context): Promise<ExitCode> {
+    const { words, flags } = parseArguments(args, { flags: ['json'], words: [0, 1] }, USAGE);
+    const opened = await openRepository(context);
+    const commit = await readCommit(opened.git, words[0] ?? 'HEAD');
+    const trailers = parseProvenanceTrailers(commit.message);
+    const attribution = await attributionOf(opened, commit, trailers);
+    const { output } = context;
+    if (flags.has('json')) {
+      const answer = { ...attribution, commit: commit.id, trailers, countersignatures: [] };
+      output.write(`${JSON.stringify(answer, null, 2)}\n`);
+      return 0;
+    }
+    const [subject = ''] = commit.message.split('\n');
+    const title = `${coloured(commit.id.slice(0, 10), 'yellow', output.colours)} ${subject}`;
+    output.write([title, ...describeAttribution(attribution, output.colours), ''].join('\n'));
+    return 0;
+  },
+};
+
+async function attributionOf(
+  { git, repository, policy }: OpenRepository,
+  commit: Commit,
+  trailers: ProvenanceTrailers,
+): Promise<Attribution> {
+  const noted = await statesOfNote(git, commit);
+  const knowledge = { files: noted ?? new Map<string, never[]>(), criticalRuleOf: policy.criticalRuleOf };
+  const { attribution } = await new Provenance(git, repository.root, knowledge).commit(commit);
+  return noted === null ? trailersAttribution(attribution, trailers) : attribution;
+}

@@ -1,0 +1,71 @@
+/**
+ * What every hook starts with: the repository as git describes it in the environment, found without asking git.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import type { Git } from '../../core/ports';
+import { repositoryAt, type Repository } from '../../adapters/git/repository';
+import { SpawnGit } from '../../adapters/node/spawnGit';
+import { readJournal, type JournalContent } from '../../adapters/node/journalDirectory';
+import { commandLineOf, type CommitClues } from './amendDetection';
+import { Budget } from './budget';
+
+export interface HookContext {
+  readonly git: Git;
+  readonly repository: Repository;
+  readonly budget: Budget;
+  /** Arguments that git gave to the hook. */
+  readonly args: readonly string[];
+  /** Tells the user one thing, on standard error. */
+  readonly say: (sentence: string) => void;
+  /** Whether a person gets to edit the message. */
+  readonly usesEditor: boolean;
+  /** What git reveals of the command that the user gave. */
+  readonly clues: () => Pick<CommitClues, 'authorDate' | 'command'>;
+}
+
+/**
+ * Makes the context from the process that git started: it runs in the root of the working tree.
+ *
+ * @param file a file that lies in the git directory, used when git did not name the directory
+ */
+export function hookContext(
+  args: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+  root: string,
+  file: string | undefined,
+): HookContext {
+  const gitDir = findGitDir(environment['GIT_DIR'], root, file);
+  const pid = Number.parseInt(environment['COUNTERSIGN_GIT_PID'] ?? '', 10);
+  return {
+    git: new SpawnGit({ directory: root, inHook: true }),
+    repository: repositoryAt(root, gitDir, commonDirOf(gitDir)),
+    budget: new Budget(),
+    args,
+    say: (sentence) => void process.stderr.write(`countersign: ${sentence.replaceAll(/\s+/g, ' ')}\n`),
+    // Git tells its hooks that no editor will run by naming one that does nothing.
+    usesEditor: environment['GIT_EDITOR'] !== ':',
+    clues: () => ({
+      authorDate: environment['GIT_AUTHOR_DATE'],
+      command: commandLineOf(Number.isNaN(pid) ? null : pid),
+    }),
+  };
+}
+
+function findGitDir(named: string | undefined, root: string, file: string | undefined): string {
+  if (named) return resolve(root, named);
+  const usual = join(root, '.git');
+  if (existsSync(join(usual, 'HEAD')) || file === undefined) return usual;
+  return dirname(resolve(root, file));
+}
+
+/** A linked worktree's git directory names the shared one in a file. */
+function commonDirOf(gitDir: string): string {
+  const link = join(gitDir, 'commondir');
+  return existsSync(link) ? resolve(gitDir, readFileSync(link, 'utf8').trim()) : gitDir;
+}
+
+/** What the editors and tools of this working tree wrote down. */
+export function readHookJournal({ repository }: HookContext): Promise<JournalContent> {
+  return readJournal(join(repository.stateDir, 'journal'));
+}

@@ -1,0 +1,87 @@
+/**
+ * The command line: finds the command, runs it, and turns its outcome into an exit code. Scripts rely on the codes:
+ * 0 fine, 1 policy violated, 2 wrong usage or broken repository or policy.
+ */
+import { join } from 'node:path';
+import { version } from '../../package.json';
+import { CountersignError } from '../core/errors';
+import { SimpleGitRunner } from '../adapters/git/simpleGit';
+import type { Command, CommandContext, ExitCode } from './command';
+import { blame } from './commands/blame';
+import { doctor } from './commands/doctor';
+import { hooks } from './commands/hooks';
+import { show } from './commands/show';
+import { status } from './commands/status';
+
+const COMMANDS: Readonly<Record<string, Command>> = { status, show, blame, hooks, doctor };
+
+/** Commands of later versions: known by name, so that the answer is not "unknown". */
+const PLANNED = ['log', 'stats', 'check', 'sign', 'verify', 'checkpoint', 'agents', 'notes', 'export'];
+
+/** Runs one command line; `args` without the program's own name. */
+export async function run(args: readonly string[], context: CommandContext): Promise<ExitCode> {
+  const [name, ...rest] = args;
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help')
+    return help(context, name !== undefined);
+  if (name === '--version' || name === '-v') {
+    context.output.write(`${context.version}\n`);
+    return 0;
+  }
+  try {
+    return await find(name).run(rest, context);
+  } catch (error) {
+    context.output.complain(sentenceOf(error));
+    return 2;
+  }
+}
+
+function find(name: string): Command {
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (command !== undefined) return command;
+  const reason = PLANNED.includes(name) ? 'is not available in this version' : 'does not exist';
+  throw new CountersignError(
+    'bad-usage',
+    `The command ${name} ${reason}; countersign --help lists what there is.`,
+  );
+}
+
+function help(context: CommandContext, asked: boolean): ExitCode {
+  const width = Math.max(...Object.values(COMMANDS).map(({ usage }) => usage.length));
+  const lines = Object.values(COMMANDS).map(({ usage, summary }) => `  ${usage.padEnd(width)}  ${summary}`);
+  const text = [
+    `countersign ${context.version}: who wrote the lines of a repository, people or AI`,
+    '',
+    'countersign <command> [options], anywhere in a git working tree:',
+    ...lines,
+    '',
+    'Exit code: 0 fine, 1 policy violated, 2 wrong usage or broken repository or policy.',
+    '',
+  ].join('\n');
+  if (asked) context.output.write(text);
+  else context.output.complain(text.trimEnd());
+  return asked ? 0 : 2;
+}
+
+function sentenceOf(error: unknown): string {
+  if (CountersignError.is(error)) return `countersign: ${error.message}`;
+  const reason = error instanceof Error ? error.message : String(error);
+  return `countersign: something unexpected happened (${reason}); countersign doctor checks every part.`;
+}
+
+/* c8 ignore start: the process itself */
+if (require.main === module) {
+  const colours = process.stdout.isTTY && !process.env['NO_COLOR'];
+  const context: CommandContext = {
+    directory: process.cwd(),
+    gitIn: (directory) => new SimpleGitRunner({ directory }),
+    output: {
+      write: (text) => void process.stdout.write(text),
+      complain: (line) => void process.stderr.write(`${line}\n`),
+      colours,
+    },
+    version,
+    hookProgram: join(__dirname, 'hook.js'),
+  };
+  void run(process.argv.slice(2), context).then((code) => (process.exitCode = code));
+}
+/* c8 ignore stop */

@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { renameSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Disposable } from '../../core/disposable';
+import { CountersignError } from '../../core/errors';
 import { FileRecorder, type RecordSink } from '../../core/journal/fileRecorder';
 import { hasAi } from '../../core/journal/hasAi';
 import { mergeJournals } from '../../core/journal/mergeJournals';
@@ -33,7 +34,7 @@ export class WorktreeJournal implements RecordSink, Disposable {
   private settling: NodeJS.Timeout | null = null;
   private compactedSize = 0;
   private isBehind = false;
-  private wasTold = false;
+  private told: string | null = null;
 
   private constructor(
     private readonly writer: JournalWriter,
@@ -123,6 +124,11 @@ export class WorktreeJournal implements RecordSink, Disposable {
     this.guard(() => this.writer.append(records));
   }
 
+  /** Why the journal cannot be written, in words; null when it can. */
+  get problem(): string | null {
+    return this.told;
+  }
+
   /** The paths that anything is known about. */
   paths(): string[] {
     return [...new Set([...this.open.keys(), ...this.shelf.keys()])];
@@ -165,7 +171,8 @@ export class WorktreeJournal implements RecordSink, Disposable {
     this.compact();
     if (this.isBehind) return;
     for (const orphan of orphans) {
-      for (const problem of describeProblems(orphan)) this.onProblem(new Error(problem));
+      for (const problem of describeProblems(orphan))
+        this.onProblem(new CountersignError('journal-corrupt', problem));
       this.guard(() => {
         if (orphan.journal.problems.length > 0) renameSync(orphan.file, `${orphan.file}.damaged`);
         else rmSync(orphan.file, { force: true });
@@ -194,11 +201,11 @@ export class WorktreeJournal implements RecordSink, Disposable {
     try {
       action();
       this.isBehind = false;
-      this.wasTold = false;
+      this.told = null;
     } catch (error) {
       this.isBehind = true;
-      if (!this.wasTold) this.onProblem(error);
-      this.wasTold = true;
+      if (this.told === null) this.onProblem(error);
+      this.told = error instanceof Error ? error.message : String(error);
     }
   }
 }

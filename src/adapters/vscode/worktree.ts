@@ -22,7 +22,9 @@ export class Worktree implements Disposable {
   private readonly store = new DisposableStore();
   private readonly headMoved = this.store.add(new vscode.EventEmitter<void>());
   private readonly policyChanged = this.store.add(new vscode.EventEmitter<void>());
+  private readonly gitTouched = this.store.add(new vscode.EventEmitter<void>());
   private critical: CriticalFiles | null = null;
+  private problems = 0;
   private head: string | null = null;
   private hasSettled = false;
   private timer: NodeJS.Timeout | null = null;
@@ -30,6 +32,8 @@ export class Worktree implements Disposable {
   /** Fires after lines that are now in HEAD were settled. */
   readonly onDidMoveHead = this.headMoved.event;
   readonly onDidChangePolicy = this.policyChanged.event;
+  /** Fires when git did something: staged, committed, switched. */
+  readonly onDidTouchGit = this.gitTouched.event;
 
   constructor(
     readonly repository: Repository,
@@ -63,6 +67,11 @@ export class Worktree implements Disposable {
     return this.critical?.ruleOf(path) ?? null;
   }
 
+  /** How many problems the policy file has. */
+  get policyProblems(): number {
+    return this.problems;
+  }
+
   dispose(): void {
     this.store.dispose();
   }
@@ -75,7 +84,9 @@ export class Worktree implements Disposable {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
         this.log.error('The policy cannot be read.', error);
     }
-    this.critical = text === null ? null : new CriticalFiles(parsePolicy(text).policy);
+    const parsed = text === null ? null : parsePolicy(text);
+    this.critical = parsed === null ? null : new CriticalFiles(parsed.policy);
+    this.problems = parsed?.problems.length ?? 0;
     if (!this.store.isDisposed) this.policyChanged.fire();
   }
 
@@ -98,6 +109,7 @@ export class Worktree implements Disposable {
     if (this.store.isDisposed) return;
     if (this.timer !== null) clearTimeout(this.timer);
     this.timer = setTimeout(() => {
+      this.gitTouched.fire();
       this.checkHead().catch((error: unknown) => this.log.error('HEAD could not be read.', error));
     }, HEAD_SETTLE);
   }

@@ -1,0 +1,30 @@
+/**
+ * The repositories of the window, for commands that act on one of them.
+ */
+import { dirname } from 'node:path';
+import * as vscode from 'vscode';
+import type { Worktrees } from './worktrees';
+
+export class OpenRepositories {
+  constructor(private readonly worktrees: Worktrees) {}
+
+  /** The root of the working tree that holds a file or folder, as a file system path; null outside any. */
+  async rootOf(uri: vscode.Uri): Promise<string | null> {
+    if (uri.scheme !== 'file') return null;
+    const stat = await vscode.workspace.fs.stat(uri).then(
+      (found) => found,
+      () => null,
+    );
+    const isFolder = stat !== null && (stat.type & vscode.FileType.Directory) !== 0;
+    const worktree = await this.worktrees.ofFolder(isFolder ? uri.fsPath : dirname(uri.fsPath));
+    return worktree?.repository.root ?? null;
+  }
+
+  /** The roots of all repositories of the open folders. */
+  async roots(): Promise<readonly string[]> {
+    const folders = vscode.workspace.workspaceFolders ?? [];
+    const found = await Promise.all(folders.map(({ uri }) => this.worktrees.ofFolder(uri.fsPath)));
+    const roots = [...found, ...this.worktrees.all()].flatMap((worktree) => worktree?.repository.root ?? []);
+    return [...new Set(roots)];
+  }
+}

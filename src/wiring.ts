@@ -1,0 +1,89 @@
+/**
+ * The composition root: every object of the extension is made here, and nowhere else decides who knows whom.
+ */
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { SpawnGit } from './adapters/node/spawnGit';
+import { DocumentTracker } from './adapters/vscode/documentTracker';
+import { EditorClues } from './adapters/vscode/editorClues';
+import { EditorProvenance } from './adapters/vscode/editorProvenance';
+import { HookConsent } from './adapters/vscode/hookConsent';
+import { HookController } from './adapters/vscode/hookController';
+import { LogChannel } from './adapters/vscode/logChannel';
+import { OpenRepositories } from './adapters/vscode/openRepositories';
+import { RepositoryStatuses } from './adapters/vscode/repositoryStatuses';
+import { Settings } from './adapters/vscode/settings';
+import { settings as table } from './adapters/vscode/settingsTable';
+import { TrailerStyle } from './adapters/vscode/trailerStyle';
+import { Worktrees } from './adapters/vscode/worktrees';
+import { completionTool } from './core/detection/completionTools';
+import { DisposableStore } from './core/disposable';
+import { CountersignError } from './core/errors';
+import type { Git, Logger } from './core/ports';
+import { showLogAction } from './core/present/hookQuestionText';
+import type { Translate } from './core/present/translate';
+import { createSurfaces } from './surfaces/surfaces';
+
+/** Builds the extension. Disposing of the answer leaves nothing behind. */
+export function wire(context: vscode.ExtensionContext): vscode.Disposable {
+  const store = new DisposableStore();
+  const channel = store.add(vscode.window.createOutputChannel('Countersign', { log: true }));
+  const log = new LogChannel(channel);
+  const t: Translate = (message, ...args) => vscode.l10n.t(message, ...args);
+  const settings = new Settings(vscode.workspace);
+  const clock = Date.now;
+  const gitIn = (directory: string): Git => new SpawnGit({ directory });
+  const onProblem = problemReporter(log, channel, t);
+
+  const worktrees = store.add(new Worktrees(gitIn, clock, log, onProblem));
+  const tool = (): string => {
+    const active = vscode.extensions.all.filter(({ isActive }) => isActive).map(({ id }) => id);
+    return completionTool(active, settings.get(table.completionTools), vscode.env.appName);
+  };
+  const tracker = new DocumentTracker(worktrees, tool, clock, log);
+  const version = String((context.extension.packageJSON as { readonly version?: unknown }).version);
+  const program = join(context.extensionPath, 'dist', 'hook.js');
+  const hooks = store.add(new HookController(gitIn, { program, version }, log));
+  store.add(new HookConsent(tracker, worktrees, hooks, settings, context.workspaceState, log, t, onProblem));
+  store.add(new TrailerStyle(gitIn, hooks, settings, log, worktrees));
+  const statuses = store.add(new RepositoryStatuses(worktrees, hooks, log, tracker));
+  const source = store.add(new EditorProvenance(tracker));
+  // Last in, first out: the tracker hands its files back to the journals before those close.
+  store.add(tracker);
+  store.add(new EditorClues(tracker, clock));
+
+  const repositories = new OpenRepositories(worktrees);
+  const { extensionUri } = context;
+  store.add(
+    createSurfaces({
+      extensionUri,
+      source,
+      repositories,
+      statuses,
+      hooks,
+      settings,
+      channel,
+      log,
+      now: clock,
+      t,
+    }),
+  );
+  log.info(`Countersign ${version} is watching.`);
+  return store;
+}
+
+/** Shows what the user can do something about, and logs everything. */
+function problemReporter(
+  log: Logger,
+  channel: vscode.LogOutputChannel,
+  t: Translate,
+): (problem: unknown) => void {
+  return (problem) => {
+    log.error('A problem', problem);
+    if (!CountersignError.is(problem)) return;
+    const action = showLogAction(t);
+    void vscode.window
+      .showWarningMessage(problem.message, action)
+      .then((chosen) => chosen === action && channel.show());
+  };
+}

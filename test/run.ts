@@ -22,13 +22,15 @@ interface Outcome {
 
 async function main(chosen: readonly Suite[]): Promise<void> {
   const scratch = mkdtempSync(path.join(os.tmpdir(), 'countersign-results-'));
+  const interrupted = new AbortController();
   let passed = 0;
   let failed = 0;
   try {
     if (chosen.some((suite) => suite === 'editor' || suite === 'ui')) await packageExtension();
     for (const suite of chosen) {
+      if (interrupted.signal.aborted) throw new Error('Interrupted.');
       console.log(`\n== ${suite} ==`);
-      const outcome = await runSuite(suite, path.join(scratch, `${suite}.json`));
+      const outcome = await runSuite(suite, path.join(scratch, `${suite}.json`), interrupted);
       passed += outcome.passed;
       failed += outcome.failed;
     }
@@ -42,9 +44,9 @@ async function main(chosen: readonly Suite[]): Promise<void> {
   process.exitCode = failed > 0 ? 1 : 0;
 }
 
-async function runSuite(suite: Suite, resultsFile: string): Promise<Outcome> {
+async function runSuite(suite: Suite, resultsFile: string, interrupted: AbortController): Promise<Outcome> {
   const env = { [resultsVariable]: resultsFile };
-  const code = suite === 'editor' ? await runEditorTests(env) : await runMocha(suite, env);
+  const code = suite === 'editor' ? await runEditorTests(env) : await runMocha(suite, env, interrupted);
   const results = resultsIn(resultsFile);
   if (!results) return broken(`The ${suite} suite ended (code ${code}) without results.`);
   const { passes, failures } = results;
@@ -61,10 +63,14 @@ function broken(reason: string): Outcome {
   return { passed: 0, failed: 1 };
 }
 
-async function runMocha(suite: Suite, env: Readonly<Record<string, string>>): Promise<number | null> {
+async function runMocha(
+  suite: Suite,
+  env: Readonly<Record<string, string>>,
+  interrupted: AbortController,
+): Promise<number | null> {
   const args = [
-    path.join(repositoryRoot, 'node_modules', 'mocha', 'bin', 'mocha.js'),
-    ...['--no-config', '--node-option', 'import=tsx', '--extension', 'ts'],
+    ...['--import', 'tsx', path.join(repositoryRoot, 'node_modules', 'mocha', 'bin', '_mocha')],
+    ...['--no-config', '--extension', 'ts'],
     ...['--forbid-only', '--forbid-pending', '--timeout', suite === 'ui' ? '240000' : '60000'],
     ...['--reporter', path.join(repositoryRoot, 'test', 'host', 'resultsReporter.cjs')],
     ...filesBelow(path.join('test', suite), '.test.ts'),
@@ -74,10 +80,19 @@ async function runMocha(suite: Suite, env: Readonly<Record<string, string>>): Pr
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, ...env },
   });
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('exit', resolve);
-  });
+  const forward = (signal: NodeJS.Signals): void => {
+    interrupted.abort();
+    child.kill(signal);
+  };
+  process.on('SIGTERM', forward).on('SIGINT', forward);
+  try {
+    return await new Promise((resolve, reject) => {
+      child.once('error', reject);
+      child.once('exit', resolve);
+    });
+  } finally {
+    process.off('SIGTERM', forward).off('SIGINT', forward);
+  }
 }
 
 function resultsIn(file: string): SuiteResults | null {
@@ -100,4 +115,9 @@ function chosenSuites(args: readonly string[]): readonly Suite[] {
   return suites.filter((suite) => names.includes(suite));
 }
 
-void main(chosenSuites(process.argv.slice(2)));
+try {
+  void main(chosenSuites(process.argv.slice(2)));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 2;
+}

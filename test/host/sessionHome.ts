@@ -31,6 +31,7 @@ export const baseSettings: Readonly<Record<string, unknown>> = {
   'editor.wordBasedSuggestions': 'off',
   'editor.parameterHints.enabled': false,
   'editor.minimap.enabled': false,
+  'editor.scrollBeyondLastLine': false,
   'files.autoSave': 'off',
   'git.openRepositoryInParentFolders': 'never',
   'git.enableSmartCommit': true,
@@ -49,7 +50,10 @@ export class SessionHome {
   readonly extensionsDir = path.join(this.root, 'extensions');
   readonly serverLog = path.join(this.root, 'server.log');
 
+  private readonly onExit = (): void => this.remove();
+
   constructor(settings: Readonly<Record<string, unknown>>) {
+    process.once('exit', this.onExit);
     mkdirSync(this.home);
     mkdirSync(path.join(this.userDataDir, 'User'), { recursive: true });
     writeFileSync(
@@ -90,6 +94,7 @@ export class SessionHome {
 
   /** Kept when `COUNTERSIGN_KEEP_SESSIONS` is set, to look at afterwards. */
   remove(): void {
+    process.removeListener('exit', this.onExit);
     if (process.env['COUNTERSIGN_KEEP_SESSIONS']) return;
     rmSync(this.root, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }

@@ -29,7 +29,6 @@ async function main(): Promise<void> {
     logFile: home.serverLog,
     env: home.environment(),
   });
-  process.once('exit', () => home.remove());
   console.log(`\nOpen this address in a browser on this machine (Chrome, Edge or Firefox):\n`);
   console.log(`  ${workbenchAddress(server, { folder: sample.path })}\n`);
   console.log('Then type one of these at the end of a file and press Tab when the grey text appears:');

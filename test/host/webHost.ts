@@ -77,6 +77,15 @@ async function exposeConsole(page: Page, logFile: string): Promise<void> {
   });
 }
 
+/** A runner that was killed cannot end us: so that nothing is left running, we end when it is gone. */
+function endWithParent(): void {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) process.exit(1);
+  }, 1000).unref();
+}
+
+endWithParent();
 main(parseLaunchFlags(process.argv.slice(2))).then(
   (code) => process.exit(code),
   (error: unknown) => {

@@ -2,13 +2,13 @@
  * `npm test`: runs the suites one after the other, each in its own process, and ends with the sum of their counts.
  */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import * as os from 'node:os';
+import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { filesBelow } from './host/filesBelow';
 import { repositoryRoot } from './host/installation';
 import { packageExtension } from './host/packageExtension';
 import { runEditorTests } from './host/runTests';
+import { createScratchDirectory } from './host/scratchDirectory';
 import { resultsVariable } from './host/suiteResults';
 import type { SuiteResults } from './host/suiteResults';
 
@@ -21,16 +21,16 @@ interface Outcome {
 }
 
 async function main(chosen: readonly Suite[]): Promise<void> {
-  const scratch = mkdtempSync(path.join(os.tmpdir(), 'countersign-results-'));
-  const interrupted = new AbortController();
+  const scratch = createScratchDirectory('results');
   let passed = 0;
   let failed = 0;
   try {
     if (chosen.some((suite) => suite === 'editor' || suite === 'ui')) await packageExtension();
     for (const suite of chosen) {
-      if (interrupted.signal.aborted) throw new Error('Interrupted.');
       console.log(`\n== ${suite} ==`);
-      const outcome = await runSuite(suite, path.join(scratch, `${suite}.json`), interrupted);
+      const outcome = await runSuite(suite, path.join(scratch.path, `${suite}.json`)).catch(
+        (error: unknown) => broken(`The ${suite} suite could not run.`, error),
+      );
       passed += outcome.passed;
       failed += outcome.failed;
     }
@@ -38,15 +38,15 @@ async function main(chosen: readonly Suite[]): Promise<void> {
     console.error(error);
     failed += 1;
   } finally {
-    rmSync(scratch, { recursive: true, force: true });
+    scratch.remove();
   }
   console.log(`${passed} passed, ${failed} failed`);
   process.exitCode = failed > 0 ? 1 : 0;
 }
 
-async function runSuite(suite: Suite, resultsFile: string, interrupted: AbortController): Promise<Outcome> {
+async function runSuite(suite: Suite, resultsFile: string): Promise<Outcome> {
   const env = { [resultsVariable]: resultsFile };
-  const code = suite === 'editor' ? await runEditorTests(env) : await runMocha(suite, env, interrupted);
+  const code = suite === 'editor' ? await runEditorTests(env) : await runMocha(suite, env);
   const results = resultsIn(resultsFile);
   if (!results) return broken(`The ${suite} suite ended (code ${code}) without results.`);
   const { passes, failures } = results;
@@ -58,16 +58,12 @@ async function runSuite(suite: Suite, resultsFile: string, interrupted: AbortCon
   return { passed: passes, failed: failures };
 }
 
-function broken(reason: string): Outcome {
-  console.error(reason);
+function broken(reason: string, ...details: readonly unknown[]): Outcome {
+  console.error(reason, ...details);
   return { passed: 0, failed: 1 };
 }
 
-async function runMocha(
-  suite: Suite,
-  env: Readonly<Record<string, string>>,
-  interrupted: AbortController,
-): Promise<number | null> {
+async function runMocha(suite: Suite, env: Readonly<Record<string, string>>): Promise<number | null> {
   const args = [
     ...['--import', 'tsx', path.join(repositoryRoot, 'node_modules', 'mocha', 'bin', '_mocha')],
     ...['--no-config', '--extension', 'ts'],
@@ -80,18 +76,15 @@ async function runMocha(
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, ...env },
   });
-  const forward = (signal: NodeJS.Signals): void => {
-    interrupted.abort();
-    child.kill(signal);
-  };
-  process.on('SIGTERM', forward).on('SIGINT', forward);
+  const endChild = (): void => void child.kill();
+  process.once('exit', endChild);
   try {
     return await new Promise((resolve, reject) => {
       child.once('error', reject);
       child.once('exit', resolve);
     });
   } finally {
-    process.off('SIGTERM', forward).off('SIGINT', forward);
+    process.off('exit', endChild);
   }
 }
 
@@ -114,6 +107,10 @@ function chosenSuites(args: readonly string[]): readonly Suite[] {
   }
   return suites.filter((suite) => names.includes(suite));
 }
+
+// Ending through `exit` lets children and temporary directories go too.
+process.once('SIGINT', () => process.exit(130));
+process.once('SIGTERM', () => process.exit(143));
 
 try {
   void main(chosenSuites(process.argv.slice(2)));

@@ -2,8 +2,7 @@
  * Runs the editor suite inside a real VS Code: the web host, or a desktop build where one is named by
  * `COUNTERSIGN_DESKTOP_VSCODE` (the path of its executable, or a version to download).
  */
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import * as os from 'node:os';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import * as path from 'node:path';
 import { runTests, downloadAndUnzipVSCode, TestRunFailedError } from '@vscode/test-electron';
 import { build } from 'esbuild';
@@ -12,17 +11,18 @@ import { fillExtensionsDirectory } from './extensionsDirectory';
 import { completionsFixture, packagedExtension } from './fixturePaths';
 import { repositoryRoot } from './installation';
 import { createSampleRepository } from './sampleRepository';
+import { createScratchDirectory } from './scratchDirectory';
 import { SessionHome } from './sessionHome';
 
 /** Gives the exit code of the tests. Their counts go to the file that the environment names. */
 export async function runEditorTests(env: Readonly<Record<string, string>>): Promise<number> {
   const bundled = await bundleTests();
-  const unpacked = mkdtempSync(path.join(os.tmpdir(), 'countersign-vsix-'));
+  const unpacked = createScratchDirectory('vsix');
   const home = new SessionHome({});
   const sample = await createSampleRepository(home.root);
   try {
     // The packaged extension, loaded as if it were under development: the truest that both kinds of host can do.
-    const [extension] = await fillExtensionsDirectory(unpacked, [packagedExtension()]);
+    const [extension] = await fillExtensionsDirectory(unpacked.path, [packagedExtension()]);
     if (!extension) throw new Error('The packaged extension could not be unpacked.');
     const code = await runTests({
       vscodeExecutablePath: await editorExecutable(),
@@ -42,7 +42,7 @@ export async function runEditorTests(env: Readonly<Record<string, string>>): Pro
     return error.code ?? 1;
   } finally {
     home.remove();
-    rmSync(unpacked, { recursive: true, force: true });
+    unpacked.remove();
   }
 }
 
@@ -62,6 +62,8 @@ async function bundleTests(): Promise<string> {
     outbase: path.join(repositoryRoot, 'test'),
     outdir: out,
     ...{ bundle: true, platform: 'node', target: 'node20', format: 'cjs', sourcemap: 'inline' },
+    // As in the product's bundles: the CommonJS build of jsonc-parser cannot be bundled.
+    mainFields: ['module', 'main'],
     external: ['vscode', 'mocha'],
     logLevel: 'warning',
   });

@@ -1,22 +1,24 @@
 /**
  * A small payments application in a fresh git repository, for the demonstration, for trying by hand and for tests.
  */
-import { cpSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { cpSync, realpathSync } from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { gitIn } from './gitIn';
 import { repositoryRoot } from './installation';
+import { createScratchDirectory } from './scratchDirectory';
 
 export interface SampleRepository {
   /** Absolute path of its working tree. */
   readonly path: string;
+  /** Removes it, unless it is in a directory that was given. */
   remove(): void;
 }
 
-/** Copies the sample and commits it once, as another person. `directory` is made when none is given. */
+/** Copies the sample into `directory`, or into one of its own, and commits it once, as another person. */
 export async function createSampleRepository(directory?: string): Promise<SampleRepository> {
-  const parent = directory ?? mkdtempSync(path.join(os.tmpdir(), 'countersign-sample-'));
-  const repository = path.join(realpathSync(parent), 'payments-app');
+  const scratch = directory === undefined ? createScratchDirectory('sample') : null;
+  const repository = path.join(scratch?.path ?? realpathSync(directory ?? ''), 'payments-app');
   cpSync(path.join(repositoryRoot, 'test', 'fixtures', 'sample'), repository, { recursive: true });
   const env = {
     ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_'))),
@@ -29,6 +31,6 @@ export async function createSampleRepository(directory?: string): Promise<Sample
   await gitIn(repository, env, 'commit', '--quiet', '--message=Charge cards and greet customers');
   return {
     path: repository,
-    remove: () => rmSync(parent, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }),
+    remove: () => scratch?.remove(),
   };
 }

@@ -115,6 +115,8 @@ export class Session {
   async open(file: string): Promise<void> {
     await this.inHost(async (vscode, name) => {
       await vscode.window.showTextDocument(vscode.Uri.file(name), { preview: false });
+      // A text field that has the focus, such as a commit message, keeps it otherwise.
+      await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
     }, this.fileOf(file));
     await this.page.waitForSelector(focusedEditor);
   }

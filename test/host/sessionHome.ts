@@ -1,19 +1,9 @@
 /**
  * Everything one editor session keeps on disk, in a temporary directory of its own: home, user data, extensions, logs.
  */
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  realpathSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import * as os from 'node:os';
+import { cpSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
+import { createScratchDirectory } from './scratchDirectory';
 
 /** Settings of every session: quiet, offline, and nothing that pops up over the text. A test may override each. */
 export const baseSettings: Readonly<Record<string, unknown>> = {
@@ -44,16 +34,14 @@ export const baseSettings: Readonly<Record<string, unknown>> = {
 };
 
 export class SessionHome {
-  readonly root = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'countersign-')));
+  private readonly scratch = createScratchDirectory('session');
+  readonly root = this.scratch.path;
   readonly home = path.join(this.root, 'home');
   readonly userDataDir = path.join(this.root, 'data');
   readonly extensionsDir = path.join(this.root, 'extensions');
   readonly serverLog = path.join(this.root, 'server.log');
 
-  private readonly onExit = (): void => this.remove();
-
   constructor(settings: Readonly<Record<string, unknown>>) {
-    process.once('exit', this.onExit);
     mkdirSync(this.home);
     mkdirSync(path.join(this.userDataDir, 'User'), { recursive: true });
     writeFileSync(
@@ -92,11 +80,8 @@ export class SessionHome {
     }
   }
 
-  /** Kept when `COUNTERSIGN_KEEP_SESSIONS` is set, to look at afterwards. */
   remove(): void {
-    process.removeListener('exit', this.onExit);
-    if (process.env['COUNTERSIGN_KEEP_SESSIONS']) return;
-    rmSync(this.root, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    this.scratch.remove();
   }
 }
 

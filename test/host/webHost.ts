@@ -3,8 +3,7 @@
  * The web host as an executable that can stand in for desktop VS Code in `@vscode/test-electron`: the same flags, the
  * report of the tests on its output, the exit code of the tests.
  */
-import { createWriteStream, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import * as os from 'node:os';
+import { createWriteStream, mkdirSync } from 'node:fs';
 import * as path from 'node:path';
 import type { Page } from 'playwright-core';
 import { fillExtensionsDirectory } from './extensionsDirectory';
@@ -13,6 +12,7 @@ import { startHostServer } from './hostServer';
 import { install } from './install';
 import { parseLaunchFlags } from './launchFlags';
 import type { LaunchFlags } from './launchFlags';
+import { createScratchDirectory } from './scratchDirectory';
 import { reportMark } from './suiteResults';
 import { within } from './until';
 import { workbenchAddress } from './workbenchAddress';
@@ -21,7 +21,7 @@ const testMinutes = Number(process.env['COUNTERSIGN_EDITOR_TEST_MINUTES'] ?? 15)
 
 async function main(flags: LaunchFlags): Promise<number> {
   const installation = await install();
-  const scratch = mkdtempSync(path.join(os.tmpdir(), 'countersign-host-'));
+  const scratch = createScratchDirectory('host').path;
   const extensionsDir = flags.extensionsDir ?? path.join(scratch, 'extensions');
   const userDataDir = flags.userDataDir ?? path.join(scratch, 'data');
   const logFile = path.join(userDataDir, 'server.log');
@@ -55,7 +55,6 @@ async function main(flags: LaunchFlags): Promise<number> {
     }
   } finally {
     await server.stop();
-    rmSync(scratch, { recursive: true, force: true });
   }
 }
 

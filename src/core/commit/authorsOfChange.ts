@@ -73,10 +73,10 @@ function collect(
   let floor = 0;
   hunks.forEach((hunk, index) => {
     const ceiling = (hunks[index + 1]?.newStart ?? lines.length + 1) - 1;
-    const twinOf = hunk.oldLines.length === 0 ? slidingTwin(hunk, lines, floor, ceiling) : noTwin;
+    const slide = hunk.oldLines.length === 0 ? slideOf(hunk, lines, floor, ceiling) : null;
     const first = hunk.newStart - 1;
     for (let i = first; i < first + hunk.newLines.length; i++) {
-      const author = known[i] ?? known[twinOf(i)];
+      const author = known[i] ?? (slide && twinAuthor(i, slide, hunk.newLines.length, known));
       if (author) authors.set(i + 1, author);
       else complete = false;
     }
@@ -85,25 +85,33 @@ function collect(
   return complete;
 }
 
-const noTwin = (): number => -1;
+/** The lines, as half-open range of indexes, over which a block of added lines can be moved without any difference. */
+interface Slide {
+  readonly from: number;
+  readonly to: number;
+}
 
 /**
  * A block of added lines between equal lines can be told in several ways: `} new() {` or `new() { }`. Git picks one by
- * its looks, the journal knows the true one. The twin of an added line is the equal line, one block length away, that
- * git took for the old one.
+ * its looks, the journal knows the true one.
  */
-function slidingTwin(
-  hunk: Hunk,
-  lines: readonly string[],
-  floor: number,
-  ceiling: number,
-): (index: number) => number {
+function slideOf(hunk: Hunk, lines: readonly string[], floor: number, ceiling: number): Slide {
   const length = hunk.newLines.length;
-  const first = hunk.newStart - 1;
-  const last = first + length - 1;
-  let up = 0;
-  while (up < length && first - 1 - up >= floor && lines[first - 1 - up] === lines[last - up]) up++;
-  let down = 0;
-  while (down < length && last + 1 + down < ceiling && lines[first + down] === lines[last + 1 + down]) down++;
-  return (index) => (index > last - up ? index - length : index < first + down ? index + length : -1);
+  let from = hunk.newStart - 1;
+  let to = from + length;
+  while (from > floor && lines[from - 1] === lines[from - 1 + length]) from--;
+  while (to < ceiling && lines[to] === lines[to - length]) to++;
+  return { from, to };
+}
+
+/** The author of the equal line, some block lengths away, that git took for an old one. */
+function twinAuthor(
+  index: number,
+  { from, to }: Slide,
+  length: number,
+  known: readonly (LineAuthor | null)[],
+): LineAuthor | null {
+  for (let twin = index - length; twin >= from; twin -= length) if (known[twin]) return known[twin] ?? null;
+  for (let twin = index + length; twin < to; twin += length) if (known[twin]) return known[twin] ?? null;
+  return null;
 }

@@ -40,14 +40,14 @@ export interface BuiltNote {
  */
 export function buildNote(input: NoteInput): BuiltNote {
   const { humanAuthor, sha256 } = input;
+  const human = humanAuthor === null ? null : humanId(humanAuthor, sha256);
   const sessions = new NoteSessions(sha256, humanAuthor);
   for (const file of input.files) {
     for (const line of file.lines.values()) {
-      const ai = aiOf(line);
+      const ai = aiOf(line, human);
       if (ai !== null) sessions.add(ai);
     }
   }
-  const human = humanAuthor === null ? null : humanId(humanAuthor, sha256);
   const problems: string[] = [];
   const files: NoteFile[] = [];
   for (const file of input.files) {
@@ -86,9 +86,8 @@ function entriesOf(
   for (const [number, line] of file.lines) {
     if (line.author === 'unknown') continue;
     if (line.author === 'human' || line.mixed) byHand.push(number);
-    const ai = aiOf(line);
-    // Without the person's own entry, the AI's part would pass for the whole.
-    if (ai === null || (human === null && line.author === 'human')) continue;
+    const ai = aiOf(line, human);
+    if (ai === null) continue;
     const id = sessions.idOf(ai);
     const [lines, part] = line.author === 'ai' ? [prevailing, 'lines'] : [overruled, 'mixed'];
     const key = `${id}::${traceId(id, part, sha256)}`;
@@ -107,9 +106,12 @@ function entriesBySession(lines: ReadonlyMap<string, readonly number[]>): NoteEn
     .sort((a, b) => compareText(a.key, b.key));
 }
 
-/** Unknown lines are not attested, not even the AI's small part in one. */
-function aiOf(line: LineAuthor): AiOrigin | null {
-  if (line.author === 'unknown') return null;
+/**
+ * The AI to attest for a line. None for an unknown line, not even the AI's small part in it; and none for a human line
+ * when the person has no entry: the AI's part would pass for the whole.
+ */
+function aiOf(line: LineAuthor, human: string | null): AiOrigin | null {
+  if (line.author === 'unknown' || (line.author === 'human' && human === null)) return null;
   return line.origin.author === 'ai' ? line.origin : (line.aiPart ?? null);
 }
 

@@ -12,8 +12,6 @@ import { diagnosticSource } from './diagnostics';
 import { isPolicyFile } from './policyFiles';
 import { positionsIn } from './textPositions';
 
-const mostFiles = 50;
-
 /**
  * The editor's own JSON support reports some of the same mistakes from the schema. Where it marks the same place, ours
  * is not shown as well.
@@ -36,16 +34,17 @@ export class PolicyDiagnostics implements Disposable {
     this.store.add(watcher.onDidChange((uri) => void this.checkFile(uri)));
     this.store.add(watcher.onDidDelete((uri) => this.set(uri, [])));
     for (const document of workspace.textDocuments) this.checkDocument(document);
-    void this.checkAllFiles();
+    this.store.add(workspace.onDidChangeWorkspaceFolders(({ added }) => this.checkFolders(added)));
+    this.checkFolders(workspace.workspaceFolders ?? []);
   }
 
   dispose(): void {
     this.store.dispose();
   }
 
-  private async checkAllFiles(): Promise<void> {
-    const files = await vscode.workspace.findFiles(`**/${policyFileName}`, '**/node_modules/**', mostFiles);
-    await Promise.all(files.map((uri) => this.checkFile(uri)));
+  /** A policy counts at the root of a repository: that is where it is looked for, without a search of everything. */
+  private checkFolders(folders: readonly vscode.WorkspaceFolder[]): void {
+    for (const { uri } of folders) void this.checkFile(vscode.Uri.joinPath(uri, policyFileName));
   }
 
   private async checkFile(uri: vscode.Uri): Promise<void> {

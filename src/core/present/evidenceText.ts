@@ -8,16 +8,16 @@ import type { Translate } from './translate';
 export function evidenceText(evidence: Evidence, t: Translate): string {
   switch (evidence) {
     case 'host':
-      return t('exact: the editor reported it');
+      return t('exact – the editor reported it');
     case 'hook':
-      return t('exact: the agent reported it');
+      return t('exact – the agent reported it');
     case 'command':
-      return t('exact: the suggestion was accepted');
+      return t('exact – the suggestion was accepted');
     case 'clipboard':
-      return t('exact: pasted from text of known origin');
+      return t('exact – pasted from text of known origin');
     case 'keystroke':
-      return t('exact: it was typed');
+      return t('exact – it was typed');
     case 'shape':
-      return t('inferred: the edit has the form of an AI edit');
+      return t('inferred – the edit has the form of an AI edit');
   }
 }

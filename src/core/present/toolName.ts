@@ -3,9 +3,10 @@
  */
 const longest = 100;
 
-/** `TOOL` or `TOOL:MODEL`, as in the `Assisted-by` trailer. Names come from other programs and are cleaned. */
+/** `TOOL` or `TOOL (MODEL)`. Names come from other programs and are cleaned. */
 export function toolName(tool: string, model: string | null): string {
-  const name = [tool, model ?? ''].map(clean).filter(Boolean).join(':');
+  const shownModel = clean(model ?? '');
+  const name = shownModel === '' ? clean(tool) : `${clean(tool)} (${shownModel})`;
   const characters = [...name];
   return characters.length <= longest ? name : `${characters.slice(0, longest - 1).join('')}…`;
 }

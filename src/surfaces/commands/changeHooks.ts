@@ -37,7 +37,7 @@ export class ChangeHooks implements Command {
       const state = await this.hooks[this.change](root);
       void vscode.window.showInformationMessage(hookMessages(this.t).state(state));
     } catch (error) {
-      await this.report(error);
+      void this.report(error);
     }
   }
 

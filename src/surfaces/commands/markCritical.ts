@@ -40,6 +40,9 @@ export class MarkCritical implements Command {
 
   private async mark(root: string, relative: string): Promise<void> {
     const text = await readPolicyText(root);
+    const attempt = { path: relative, kind: this.kind, rule: 'attempt', severity: 'warning' } as const;
+    const possible = addCriticalPath(text, attempt);
+    if (!possible.ok) return warn(possible.error);
     const questions = ruleQuestions(relative === '' ? path.basename(root) : relative, this.t);
     const rules = parsePolicy(text ?? '{}').policy.critical;
     const suggestion = path.basename(this.kind === 'file' ? path.dirname(relative) : relative);
@@ -49,7 +52,7 @@ export class MarkCritical implements Command {
     const edit = addCriticalPath(text, request);
     if (!edit.ok) return warn(edit.error);
     if (edit.value.changed) await writePolicyText(root, edit.value.text);
-    await this.tell(
+    void this.tell(
       edit.value.changed ? questions.done(rule.name) : questions.already(rule.name),
       root,
       rule.name,

@@ -24,7 +24,7 @@ describe('the problem message', () => {
   it('names rule, reason, tool, lines and what is asked', () => {
     assert.equal(
       messageOf([null, ai(), ai()]),
-      'AI-written code in a critical file: payments (moves money). GitHub Copilot:gpt-5.1, lines 2–3. ' +
+      'AI-written code in a critical file: payments (moves money). GitHub Copilot (gpt-5.1), lines 2–3. ' +
         'Needs a countersignature by @payments-seniors.',
     );
   });
@@ -61,16 +61,16 @@ describe('the texts beside a block', () => {
   it('announce where the cursor is', () => {
     const [one, two] = aiBlocks([ai(), null, ai(), ai()]);
     assert.ok(one && two);
-    assert.equal(blockAnnouncement(one, 1, 2, t), 'AI change 1 of 2: line 1, GitHub Copilot:gpt-5.1');
-    assert.equal(blockAnnouncement(two, 2, 2, t), 'AI change 2 of 2: lines 3 to 4, GitHub Copilot:gpt-5.1');
+    assert.equal(blockAnnouncement(one, 1, 2, t), 'AI change 1 of 2: line 1, GitHub Copilot (gpt-5.1)');
+    assert.equal(blockAnnouncement(two, 2, 2, t), 'AI change 2 of 2: lines 3 to 4, GitHub Copilot (gpt-5.1)');
   });
 });
 
 describe('the hover', () => {
   it('says who, when, how we know and what is asked', () => {
     assert.deepEqual(hoverText(ai(), payments, 121_000, t), {
-      title: 'Written by GitHub Copilot:gpt-5.1',
-      facts: ['2 minutes ago', 'Evidence: exact: the suggestion was accepted'],
+      title: 'Written by GitHub Copilot (gpt-5.1)',
+      facts: ['2 minutes ago', 'Evidence: exact – the suggestion was accepted'],
       demand: {
         rule: 'Critical: payments (moves money)',
         text: 'Needs a countersignature by @payments-seniors.',
@@ -83,8 +83,8 @@ describe('the hover', () => {
       (line) => hoverText(line, null, 0, t).title,
     );
     assert.deepEqual(titles, [
-      'Written by GitHub Copilot:gpt-5.1, then changed by a person',
-      'Written with GitHub Copilot:gpt-5.1, mostly by a person',
+      'Written by GitHub Copilot (gpt-5.1), then changed by a person',
+      'Written with GitHub Copilot (gpt-5.1), mostly by a person',
       'Written with AI, then changed by a person',
     ]);
   });
@@ -96,7 +96,7 @@ describe('the hover', () => {
 
 describe('the name of a tool', () => {
   it('is one printable line of bounded length', () => {
-    assert.equal(toolName('Evil\r\nTool\u202e', 'm\u0000 1'), 'Evil Tool:m 1');
+    assert.equal(toolName('Evil\r\nTool\u202e', 'm\u0000 1'), 'Evil Tool (m 1)');
     assert.equal([...toolName('😀'.repeat(300), null)].length, 100);
     assert.equal(toolName('Copilot', ''), 'Copilot');
   });

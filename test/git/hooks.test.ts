@@ -179,7 +179,7 @@ describe('hook installation', () => {
     repository.write('.git/hooks/post-commit', repository.read('.git/hooks/post-commit') + '# edited\n');
     assert.equal(await state(), 'outdated');
     assert.equal((await (await installer()).install()).state, 'installed');
-    repository.remove('.git/countersign/hook.js');
+    repository.remove('.git/countersign/hook.cjs');
     assert.equal(await state(), 'outdated');
   });
 
@@ -356,7 +356,7 @@ describe('hook installation', () => {
     );
     assert.equal(repository.read('.git/hooks/prepare-commit-msg'), '#!/bin/sh\n');
     assert.equal(repository.has('.git/hooks/post-commit'), false);
-    assert.equal(repository.has('.git/countersign/hook.js'), false);
+    assert.equal(repository.has('.git/countersign/hook.cjs'), false);
   });
 });
 

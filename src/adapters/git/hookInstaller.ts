@@ -58,8 +58,9 @@ export class HookInstaller {
     return join(this.repository.sharedDir, 'hooks');
   }
 
+  /** `.cjs`, or a repository whose package.json says `"type": "module"` would have Node read it as something else. */
   private get programFile(): string {
-    return join(this.repository.sharedDir, 'hook.js');
+    return join(this.repository.sharedDir, 'hook.cjs');
   }
 
   /**
@@ -99,7 +100,7 @@ export class HookInstaller {
       }
       await this.restoreFiles(files, this.plainDirectory());
       await rm(this.ownDirectory, { recursive: true, force: true });
-      for (const name of ['hook.js', 'node', 'hooks.json', 'annotated']) {
+      for (const name of ['hook.cjs', 'node', 'hooks.json', 'annotated']) {
         await rm(join(this.repository.sharedDir, name), { recursive: true, force: true });
       }
     } catch (cause) {

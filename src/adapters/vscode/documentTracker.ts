@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import type { EditEvent, HostReason } from '../../core/detection/editEvent';
 import { DisposableStore, type Disposable } from '../../core/disposable';
 import type { Clock, Logger } from '../../core/ports';
+import { FileOnDisk } from './fileOnDisk';
 import { FollowedDocument, type Entered } from './followedDocument';
 import type { PlacedFile, Worktrees } from './worktrees';
 
@@ -18,6 +19,7 @@ export interface TrackedChange {
 
 interface Followed {
   readonly document: FollowedDocument;
+  readonly disk: FileOnDisk;
   place: PlacedFile | null;
   saving: boolean;
 }
@@ -91,7 +93,12 @@ export class DocumentTracker implements Disposable {
     if (known !== undefined && known.place !== null) return;
     const text = document.getText();
     if (text.length > MAX_LENGTH) return this.log.info(`${document.uri.fsPath} is too large to follow.`);
-    const followed: Followed = { document: new FollowedDocument(document), place: null, saving: false };
+    const followed: Followed = {
+      document: new FollowedDocument(document),
+      disk: new FileOnDisk(document.uri.fsPath),
+      place: null,
+      saving: false,
+    };
     this.followed.set(document, followed);
     const place = await this.worktrees.ofFile(document.uri.fsPath);
     if (this.followed.get(document) !== followed) return;
@@ -113,7 +120,7 @@ export class DocumentTracker implements Disposable {
   private change(event: vscode.TextDocumentChangeEvent): void {
     const followed = this.followed.get(event.document);
     if (followed === undefined || event.contentChanges.length === 0) return;
-    const edit = editEvent(event, this.clock());
+    const edit = editEvent(event, followed.disk, this.clock());
     const { verdict, entered } = followed.document.change(edit, this.completionTool(), () =>
       event.document.getText(),
     );
@@ -138,6 +145,7 @@ export class DocumentTracker implements Disposable {
     const followed = this.followed.get(document);
     if (followed === undefined) return;
     followed.saving = false;
+    followed.disk.met();
     if (!document.isDirty) followed.document.file?.save();
     followed.place?.worktree.journal.flush();
   }
@@ -181,7 +189,7 @@ export class DocumentTracker implements Disposable {
   }
 }
 
-function editEvent(event: vscode.TextDocumentChangeEvent, time: number): EditEvent {
+function editEvent(event: vscode.TextDocumentChangeEvent, disk: FileOnDisk, time: number): EditEvent {
   const { document, contentChanges, reason } = event;
   const places = vscode.window.visibleTextEditors
     .filter((editor) => editor.document === document)
@@ -194,7 +202,8 @@ function editEvent(event: vscode.TextDocumentChangeEvent, time: number): EditEve
       atCursor: places.some((place) => range.contains(place)),
     })),
     reason: reason === undefined ? null : reason === vscode.TextDocumentChangeReason.Undo ? 'undo' : 'redo',
-    dirty: document.isDirty,
+    fromDisk:
+      reason === undefined && !document.isDirty && disk.hasBecome(document.getText(), encodingOf(document)),
     host: hostReasonOf(event),
     time,
   };
@@ -207,4 +216,10 @@ function hostReasonOf(event: vscode.TextDocumentChangeEvent): HostReason | null 
   const { source, metadata } = detailedReason;
   const isRecord = typeof metadata === 'object' && metadata !== null;
   return { source, metadata: isRecord ? (metadata as Record<string, unknown>) : {} };
+}
+
+/** In the stable API since 1.101; earlier editors do not tell. */
+function encodingOf(document: vscode.TextDocument): string {
+  const { encoding } = document as { readonly encoding?: unknown };
+  return typeof encoding === 'string' ? encoding : 'utf8';
 }

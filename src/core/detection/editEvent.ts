@@ -17,8 +17,8 @@ export interface HostReason {
 export interface EditEvent {
   readonly edits: readonly ReportedEdit[];
   readonly reason: 'undo' | 'redo' | null;
-  /** After the change, the document differs from its file. */
-  readonly dirty: boolean;
+  /** The change brought in what another program wrote to the file. */
+  readonly fromDisk: boolean;
   readonly host: HostReason | null;
   /** Milliseconds since the epoch. */
   readonly time: number;

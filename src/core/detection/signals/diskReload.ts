@@ -1,14 +1,13 @@
 /**
- * Signal: a change that leaves the document equal to its file was read from that file.
+ * Signal: the change was read from the file, because another program wrote it.
  */
 import type { EditEvent } from '../editEvent';
 import type { Verdict } from '../verdict';
 
 /**
- * A change made in the editor leaves the document dirty until it is saved, and the save comes after the change. An
- * undo back to the saved text does not, so the undo signal must be asked first. Edits that a host saves by itself
- * (chat edits) can look like this; they end as `unknown`, never as a person's.
+ * Exact: the file was written since the document last met it, and both have the same text now. Edits that a host saves
+ * by itself can look like this when they are reported late; they end as `unknown`, never as a person's.
  */
 export function diskReload(event: EditEvent): Verdict | null {
-  return event.dirty ? null : { kind: 'reload' };
+  return event.fromDisk ? { kind: 'reload' } : null;
 }

@@ -23,9 +23,15 @@ export function alignLines(from: readonly string[], to: readonly string[]): Int3
   const gaps = gapsOf(match, from.length);
   if (gaps.length === 0) return match;
   const loose = new Interner((line) => line.replace(/\s+/g, ''));
-  const fromIds = loose.idsOf(from);
-  const toIds = loose.idsOf(to);
-  for (const gap of gaps) matchArea(fromIds, toIds, gap, match);
+  for (const gap of gaps) {
+    const fromIds = loose.idsOf(from.slice(gap.from, gap.fromEnd));
+    const toIds = loose.idsOf(to.slice(gap.to, gap.toEnd));
+    const found = new Int32Array(toIds.length).fill(-1);
+    matchArea(fromIds, toIds, { from: 0, fromEnd: fromIds.length, to: 0, toEnd: toIds.length }, found);
+    found.forEach((index, at) => {
+      if (index >= 0) match[gap.to + at] = gap.from + index;
+    });
+  }
   return match;
 }
 

@@ -70,9 +70,9 @@ function statesOfChange(change: FileChange, statesOf: StatesOf): readonly Attrib
   return [...states, ...statesOf(change.oldPath)];
 }
 
-function* addedLines(change: FileChange): Generator<number> {
+function forEachAddedLine(change: FileChange, visit: (line: number) => void): void {
   for (const hunk of change.hunks) {
-    for (let i = 0; i < hunk.newLines.length; i++) yield hunk.newStart + i;
+    for (let i = 0; i < hunk.newLines.length; i++) visit(hunk.newStart + i);
   }
 }
 
@@ -83,11 +83,11 @@ function attributionOf(
 ): FileAttribution {
   const by = { ai: [] as number[], human: [] as number[], unknown: [] as number[] };
   const mixed: number[] = [];
-  for (const line of addedLines(change)) {
+  forEachAddedLine(change, (line) => {
     const known = lines.get(line);
     by[known?.author ?? 'unknown'].push(line);
     if (known?.mixed === true) mixed.push(line);
-  }
+  });
   return {
     path: change.path,
     ai: lineRanges(by.ai),
@@ -101,36 +101,41 @@ function attributionOf(
 /** Sums over all files. */
 class Totals {
   private readonly count = { added: 0, ai: 0, mixed: 0, human: 0, unknown: 0, deletedByAi: 0 };
-  private readonly tools = new Map<string, ToolShare>();
-  private evidence: EvidenceGrade | null = null;
+  private readonly linesOf = new Map<AiOrigin, number>();
 
   /** The number of lines that the change added. */
   add(change: FileChange, lines: ReadonlyMap<number, LineAuthor>, deleted: number): number {
     const before = this.count.added;
     this.count.deletedByAi += deleted;
-    for (const line of addedLines(change)) {
+    forEachAddedLine(change, (line) => {
       const known = lines.get(line);
       this.count.added++;
       this.count[known?.author ?? 'unknown']++;
       if (known?.mixed === true) this.count.mixed++;
       const ai = known === undefined ? null : aiOf(known);
-      if (ai !== null) this.addTool(ai);
-    }
+      if (ai !== null) this.linesOf.set(ai, (this.linesOf.get(ai) ?? 0) + 1);
+    });
     return this.count.added - before;
   }
 
   finish(files: readonly FileAttribution[]): Attribution {
-    const tools = [...this.tools.values()].sort(
-      (a, b) => b.lines - a.lines || compareText(a.tool, b.tool) || compareText(a.model ?? '', b.model ?? ''),
-    );
-    return { ...this.count, evidence: this.evidence, tools, files };
+    return { ...this.count, evidence: this.weakestEvidence(), tools: this.tools(), files };
   }
 
-  private addTool(origin: AiOrigin): void {
-    const { tool, model } = origin;
-    const key = JSON.stringify([tool, model]);
-    this.tools.set(key, { tool, model, lines: (this.tools.get(key)?.lines ?? 0) + 1 });
-    if (this.evidence !== 'inferred') this.evidence = evidenceGrade(origin.evidence);
+  private weakestEvidence(): EvidenceGrade | null {
+    const grades = [...this.linesOf.keys()].map((origin) => evidenceGrade(origin.evidence));
+    return grades.includes('inferred') ? 'inferred' : (grades[0] ?? null);
+  }
+
+  private tools(): ToolShare[] {
+    const shares = new Map<string, ToolShare>();
+    for (const [{ tool, model }, lines] of this.linesOf) {
+      const key = JSON.stringify([tool, model]);
+      shares.set(key, { tool, model, lines: (shares.get(key)?.lines ?? 0) + lines });
+    }
+    return [...shares.values()].sort(
+      (a, b) => b.lines - a.lines || compareText(a.tool, b.tool) || compareText(a.model ?? '', b.model ?? ''),
+    );
   }
 }
 

@@ -23,10 +23,14 @@ export function lineAuthors(state: AttributedText): (LineAuthor | null)[] {
   for (let start = 0; start <= text.length;) {
     const newline = text.indexOf('\n', start);
     const end = newline < 0 ? text.length : newline;
-    const tally = new LineTally();
-    const touched = spans.tally(start, end, tally);
-    deletions.tally(start, end, tally);
-    lines.push(tally.decide() ?? (touched ? spans.blankLineAuthor(start, end) : null));
+    const touched = spans.reaches(start, end);
+    if (!touched && !deletions.reaches(end)) lines.push(null);
+    else {
+      const tally = new LineTally();
+      spans.tally(start, end, tally);
+      deletions.tally(start, end, tally);
+      lines.push(tally.decide() ?? (touched ? spans.blankLineAuthor(start, end) : null));
+    }
     start = end + 1;
   }
   return lines;
@@ -38,19 +42,23 @@ class SpanCursor {
 
   constructor(private readonly state: AttributedText) {}
 
-  /** Counts visible characters; false when no span can have anything to do with the line. */
-  tally(start: number, end: number, tally: LineTally): boolean {
-    const { spans, text } = this.state;
+  /** Whether any span can have to do with the line. Lines are asked for in order. */
+  reaches(start: number, end: number): boolean {
+    const { spans } = this.state;
     while (this.next < spans.length && (spans[this.next] as Span).end <= start) this.next++;
-    let touched = this.next > 0 && spans[this.next - 1]?.end === start;
+    const next = spans[this.next];
+    return (next !== undefined && next.start <= end) || spans[this.next - 1]?.end === start;
+  }
+
+  /** Counts the visible characters of a line that spans reach. */
+  tally(start: number, end: number, tally: LineTally): void {
+    const { spans, text } = this.state;
     for (let i = this.next; i < spans.length; i++) {
       const span = spans[i] as Span;
-      if (span.start > end) break;
-      touched = true;
+      if (span.start > end) return;
       const visible = visibleLength(text, Math.max(span.start, start), Math.min(span.end, end));
       if (visible > 0) tally.add(span.origin, visible);
     }
-    return touched;
   }
 
   /** For a line without visible changes: its author if it is blank and somebody made it, else null. */
@@ -89,6 +97,12 @@ class DeletionCursor {
   private next = 0;
 
   constructor(private readonly state: AttributedText) {}
+
+  /** Whether a mark waits at or before `end`. */
+  reaches(end: number): boolean {
+    const deletion = this.state.deletions[this.next];
+    return deletion !== undefined && deletion.offset <= end;
+  }
 
   tally(start: number, end: number, tally: LineTally): void {
     const { deletions, text } = this.state;

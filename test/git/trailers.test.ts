@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { buildSync } from 'esbuild';
 import fc from 'fast-check';
-import { placeTrailers } from '../../src/core/commit/message';
+import { placeTrailers, repairTrailers } from '../../src/core/commit/message';
 import type { MessageOptions } from '../../src/core/commit/message';
 import { parseProvenanceTrailers } from '../../src/core/commit/parseTrailers';
 
@@ -48,6 +48,7 @@ function check(message: string, options: MessageOptions, trailers: readonly stri
     assert.ok(listed.includes(trailer), `git still lists ${trailer} in\n${placed}`);
   }
   assert.equal(placeTrailers(placed, trailers, options), placed, 'placing again changes nothing');
+  assert.equal(repairTrailers(placed, options), placed, 'there is nothing to repair');
   const restored = placeTrailers(placed, [], options);
   const ends = ['', '\n', '\r\n'].filter((end) => end === '' || !message.endsWith('\n'));
   assert.ok(

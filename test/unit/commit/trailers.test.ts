@@ -271,6 +271,14 @@ describe('placeTrailers: whose line is it', () => {
     assert.equal(placeTrailers(before, now, options), `S\n\n${now.join('\n')}\n`);
   });
 
+  it('replaces ours of another style', () => {
+    const tools = [COPILOT, { tool: 'Homegrown', model: null, lines: 1 }];
+    for (const style of ['co-authored-by', 'generated-by', 'none'] as const) {
+      const before = placeTrailers('S\n\nWhy.\n', renderTrailers({ ...TYPICAL, tools }, style), options);
+      assert.equal(placeTrailers(before, now, options), `S\n\nWhy.\n\n${now.join('\n')}\n`);
+    }
+  });
+
   it('lifts ours from a paragraph in the middle', () => {
     const before = `S\n\n${old.join('\n')}\n\nCo-authored-by: B <b@c>\n`;
     assert.equal(placeTrailers(before, now, options), `S\n\nCo-authored-by: B <b@c>\n${now.join('\n')}\n`);

@@ -21,12 +21,14 @@ interface Outcome {
 }
 
 async function main(chosen: readonly Suite[]): Promise<void> {
+  const interrupted = interruption();
   const scratch = createScratchDirectory('results');
   let passed = 0;
   let failed = 0;
   try {
     if (chosen.some((suite) => suite === 'editor' || suite === 'ui')) await packageExtension();
     for (const suite of chosen) {
+      if (interrupted()) throw new Error('Interrupted.');
       console.log(`\n== ${suite} ==`);
       const outcome = await runSuite(suite, path.join(scratch.path, `${suite}.json`)).catch(
         (error: unknown) => broken(`The ${suite} suite could not run.`, error),
@@ -77,15 +79,29 @@ async function runMocha(suite: Suite, env: Readonly<Record<string, string>>): Pr
     env: { ...process.env, ...env },
   });
   const endChild = (): void => void child.kill();
-  process.once('exit', endChild);
+  process.once('SIGINT', endChild);
   try {
     return await new Promise((resolve, reject) => {
       child.once('error', reject);
       child.once('exit', resolve);
     });
   } finally {
-    process.off('exit', endChild);
+    process.off('SIGINT', endChild);
   }
+}
+
+/**
+ * Whether somebody asked us to end. The suite that runs ends its processes first, also the one in the editor, whose
+ * runner listens to SIGINT only; asked again, we end at once.
+ */
+function interruption(): () => boolean {
+  let asked = false;
+  process.on('SIGINT', () => {
+    if (asked) process.exit(130);
+    asked = true;
+  });
+  process.on('SIGTERM', () => process.kill(process.pid, 'SIGINT'));
+  return () => asked;
 }
 
 function resultsIn(file: string): SuiteResults | null {
@@ -107,10 +123,6 @@ function chosenSuites(args: readonly string[]): readonly Suite[] {
   }
   return suites.filter((suite) => names.includes(suite));
 }
-
-// Ending through `exit` lets children and temporary directories go too.
-process.once('SIGINT', () => process.exit(130));
-process.once('SIGTERM', () => process.exit(143));
 
 try {
   void main(chosenSuites(process.argv.slice(2)));

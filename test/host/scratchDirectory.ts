@@ -15,9 +15,16 @@ export interface ScratchDirectory {
 export function createScratchDirectory(purpose: string): ScratchDirectory {
   const directory = realpathSync(mkdtempSync(path.join(os.tmpdir(), `countersign-${purpose}-`)));
   const remove = (): void => {
-    process.removeListener('exit', remove);
+    process.removeListener('exit', removeAtExit);
     rmSync(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   };
-  process.once('exit', remove);
+  const removeAtExit = (): void => {
+    try {
+      remove();
+    } catch (error) {
+      console.error(`${directory} could not be removed`, error);
+    }
+  };
+  process.once('exit', removeAtExit);
   return { path: directory, remove };
 }

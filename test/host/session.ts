@@ -1,7 +1,7 @@
 /**
  * One real VS Code on one folder, driven with real keys and mouse, for tests and for the demonstration.
  */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import type { Page } from 'playwright-core';
 import { ControlClient } from './controlClient';
@@ -196,12 +196,19 @@ export class Session {
     });
   }
 
-  /** Saves the active editor with its key and waits until it is on disk. */
+  /** Saves the active editor with its key and waits until its text is on disk. */
   async save(): Promise<void> {
     await this.press('Control+s');
-    await until('the save', () =>
-      this.inHost((vscode) => vscode.window.activeTextEditor?.document.isDirty === false),
-    );
+    await until('the save', async () => {
+      const shown = await this.inHost((vscode) => {
+        const document = vscode.window.activeTextEditor?.document;
+        return document
+          ? { file: document.fileName, text: document.getText(), dirty: document.isDirty }
+          : null;
+      });
+      // The editor's own flag is late: it may still be clean after an edit.
+      return shown !== null && !shown.dirty && readFileSync(shown.file, 'utf8') === shown.text;
+    });
   }
 
   /** Reloads the window as its command does: the extension host ends and a new one starts. */

@@ -37,12 +37,15 @@ export class SessionHome {
   private readonly scratch = createScratchDirectory('session');
   readonly root = this.scratch.path;
   readonly home = path.join(this.root, 'home');
+  /** For the sockets that VS Code leaves behind. */
+  private readonly temporary = path.join(this.root, 'tmp');
   readonly userDataDir = path.join(this.root, 'data');
   readonly extensionsDir = path.join(this.root, 'extensions');
   readonly serverLog = path.join(this.root, 'server.log');
 
   constructor(settings: Readonly<Record<string, unknown>>) {
     mkdirSync(this.home);
+    mkdirSync(this.temporary);
     mkdirSync(path.join(this.userDataDir, 'User'), { recursive: true });
     writeFileSync(
       path.join(this.userDataDir, 'User', 'settings.json'),
@@ -59,6 +62,7 @@ export class SessionHome {
     return {
       ...Object.fromEntries(inherited),
       HOME: this.home,
+      TMPDIR: this.temporary,
       USERPROFILE: this.home,
       XDG_CONFIG_HOME: path.join(this.home, '.config'),
       XDG_CACHE_HOME: path.join(this.home, '.cache'),

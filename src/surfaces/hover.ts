@@ -14,6 +14,7 @@ import type { Translate } from '../core/present/translate';
 import { commandIds } from './commandIds';
 import type { CommandId } from './commandIds';
 import type { CurrentProvenance } from './currentProvenance';
+import { appendPlain } from './plainMarkdown';
 import type { DocumentProvenance } from './provenanceSource';
 
 export class ProvenanceHover implements Disposable, vscode.HoverProvider {
@@ -42,14 +43,14 @@ export class ProvenanceHover implements Disposable, vscode.HoverProvider {
     return new vscode.Hover(this.markdown(text, provenance), document.lineAt(position.line).range);
   }
 
-  /** Names of tools, rules and people come from elsewhere: they are only ever appended as text. */
+  /** Names of tools, rules and people come from elsewhere: they are only ever appended as plain text. */
   private markdown(text: HoverText, provenance: DocumentProvenance): vscode.MarkdownString {
     const markdown = new vscode.MarkdownString('$(sparkle) **', true);
-    markdown.appendText(text.title).appendMarkdown('**\n\n');
-    markdown.appendText(text.facts.join(' · ')).appendMarkdown('\n\n');
+    appendPlain(markdown, text.title).appendMarkdown('**\n\n');
+    appendPlain(markdown, text.facts.join(' · ')).appendMarkdown('\n\n');
     if (text.demand !== null) {
-      markdown.appendMarkdown('$(warning) **').appendText(text.demand.rule).appendMarkdown('**\\\n');
-      markdown.appendText(text.demand.text).appendMarkdown('\n\n');
+      appendPlain(markdown.appendMarkdown('$(warning) **'), text.demand.rule).appendMarkdown('**\\\n');
+      appendPlain(markdown, text.demand.text).appendMarkdown('\n\n');
     }
     const links = this.links(provenance);
     markdown.isTrusted = { enabledCommands: links.map(({ command }) => command) };

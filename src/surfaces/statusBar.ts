@@ -11,6 +11,7 @@ import { statusName, statusText } from '../core/present/statusText';
 import type { Translate } from '../core/present/translate';
 import { commandIds } from './commandIds';
 import type { CurrentProvenance } from './currentProvenance';
+import { appendPlain } from './plainMarkdown';
 import type { RepositoryStatusSource } from './repositoryStatus';
 
 export class StatusBar implements Disposable {
@@ -62,7 +63,7 @@ export class StatusBar implements Disposable {
 
   private render({ text, tooltip, label }: ReturnType<typeof statusText>): void {
     const markdown = new vscode.MarkdownString();
-    for (const line of tooltip) markdown.appendText(line).appendMarkdown('\n\n');
+    for (const line of tooltip) appendPlain(markdown, line).appendMarkdown('\n\n');
     this.item.text = text;
     this.item.tooltip = markdown;
     this.item.accessibilityInformation = { label, role: 'button' };

@@ -46,7 +46,8 @@ describe('the hover over AI lines', () => {
   }
 
   function plain({ value }: vscode.MarkdownString): string {
-    return value.replaceAll('&nbsp;', ' ').replaceAll('\\', '');
+    const characters = value.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
+    return characters.replaceAll('&nbsp;', ' ').replaceAll('\\', '');
   }
 
   it('says who, when, how we know and what the rule asks', async () => {
@@ -90,5 +91,14 @@ describe('the hover over AI lines', () => {
     const links = [...content.value.matchAll(/(?<!\\)\]\((command:[a-z.]+)/gi)].map(([, target]) => target);
     assert.deepEqual(links, ['command:countersign.nextAiChange', 'command:countersign.openPolicy']);
     assert.doesNotMatch(content.value, /\n#/);
+  });
+
+  it('makes no links of addresses in foreign names', () => {
+    source.origin = { tool: 'see https://evil.example www.evil.example', model: 'a@evil.example' };
+    const hover = surface.provideHover(document, new vscode.Position(1, 0));
+    const [content] = hover?.contents ?? [];
+    assert.ok(content instanceof vscode.MarkdownString);
+    assert.doesNotMatch(content.value, /https:|www\.|a@|dana@/);
+    assert.ok(plain(content).includes('see https://evil.example www.evil.example (a@evil.example)'));
   });
 });

@@ -172,6 +172,44 @@ describe('trailers in a commit message, read by git', () => {
   });
 });
 
+describe('trailers in what git makes of a message file', () => {
+  const line = fc.constantFrom(
+    'Subject',
+    'fix: thing',
+    '',
+    '',
+    '  ',
+    'prose of the body',
+    '    indented',
+    '---',
+    '#12 is it',
+    '# comment',
+    'Signed-off-by: A B <a@b.c>',
+    'Co-authored-by: Bob <bob@example.com>',
+    'Foo : bar',
+    'BREAKING CHANGE: all of it',
+    '(cherry picked from commit 0123)',
+  );
+  it('are read by git, with every trailer of a person, below the same subject', () => {
+    fc.assert(
+      fc.property(fc.array(line, { minLength: 1, maxLength: 8 }), fc.boolean(), (lines, editor) => {
+        const file = lines.map((text) => `${text}\n`).join('');
+        const cleaned = (text: string): string => {
+          const args = editor ? ['stripspace', '-s'] : ['stripspace'];
+          return execFileSync('git', args, { env: ISOLATED, input: text, encoding: 'utf8' });
+        };
+        const before = cleaned(file);
+        fc.pre(!/^(Signed-off-by: .*\n)*$/.test(before));
+        const after = cleaned(placeTrailers(file, OURS, { ...PLAIN, editor }));
+        const listed = gitTrailers(after);
+        for (const trailer of [...OURS, ...gitTrailers(before)]) assert.ok(listed.includes(trailer), after);
+        assert.equal(after.split('\n')[0], before.split('\n')[0]);
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
+
 describe('trailers in real commits', () => {
   let scratch: string;
   let hook: string;
@@ -307,6 +345,9 @@ describe('trailers in real commits', () => {
       assert.match(result.stderr, /empty commit message/);
     });
   }
+  it('an empty -m with sign-off aborts', () => {
+    assert.match(run(['commit', '-s', '-m', '']).stderr, /empty commit message/);
+  });
   it('an empty -m aborts', () => assert.match(run(['commit', '-m', '']).stderr, /empty commit message/));
   it('-v', () => assertCommitted(commit(['-v'], sed('1s/^/Subject/')), 'Subject'));
   for (const cleanup of ['strip', 'whitespace', 'verbatim', 'scissors']) {

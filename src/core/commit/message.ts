@@ -19,7 +19,7 @@ const CHANGE_ID = /^Change-Id:[ \t]*I[0-9a-f]{8,64}\s*$/i;
  * The message with our trailers replaced by `trailers`, as a set. They join the last trailer block if there is one,
  * otherwise they become the last paragraph. No trailers: only the old ones go. Every other byte stays.
  *
- * An empty message stays empty when no editor follows (so that git still aborts). When one follows, two empty lines
+ * An empty message stays as it is when no editor follows (so that git still aborts). When one follows, two empty lines
  * come first, so that a subject typed on the first leaves ours trailers; if nothing is typed, `isOnlyOurTrailers` tells.
  */
 export function placeTrailers(message: string, trailers: readonly string[], options: MessageOptions): string {
@@ -27,7 +27,8 @@ export function placeTrailers(message: string, trailers: readonly string[], opti
   const file = new MessageFile(withoutOwn(original), options);
   if (trailers.length === 0) return file.lines.join('');
   const at = file.contentEnd;
-  if (at === 0 && options.editor === false) return message;
+  // Sign-offs alone are no message to git.
+  if (options.editor === false && writtenText(file.lines.join(''), options) === '') return message;
   const eol = lineEnd(file.lines, at);
   const place = at === 0 ? { at: 0, before: eol + eol, known: [] } : placeIn(file, at, eol);
   const lines = trailers

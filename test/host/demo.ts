@@ -8,6 +8,7 @@ import { Checklist } from './checklist';
 import { checkCriticalCommit, checkPlainCommit, printCommit } from './demoChecks';
 import { demoGhostText, farewell, isFree, refund } from './demoRules';
 import type { DemoRule } from './demoRules';
+import { afterLineMessages, hoverOver, leaveHover } from './decorations';
 import { untilDiagnostics } from './diagnostics';
 import { headOf } from './gitIn';
 import { repositoryRoot } from './installation';
@@ -60,7 +61,20 @@ class Demo {
     this.checks.expect('it is an error of the rule “payments”', first?.severity === 'error', first);
     this.checks.expect('its code is the rule', first?.code === 'payments', first);
     console.log(`    ${first?.path}:${first?.lines[0]} ${first?.message}`);
+    const messages = await until('the message after the line', async () => {
+      const found = await afterLineMessages(this.session);
+      return found.length > 0 ? found : null;
+    });
+    this.checks.expect(
+      'a message stands after the first line',
+      messages[0]?.includes('payments') === true,
+      messages,
+    );
     await this.picture('warning');
+    const hover = await hoverOver(this.session, 'Cannot refund', 'GitHub Copilot');
+    this.checks.expect('the hover names the tool and the rule', hover.includes('payments'), hover);
+    await this.picture('hover');
+    await leaveHover(this.session);
   }
 
   private async installHooks(): Promise<void> {
@@ -72,8 +86,7 @@ class Demo {
   private async acceptInOrdinaryFile(): Promise<void> {
     await this.session.save();
     await this.accept(ordinary, farewell, 'ghost-text-in-ordinary-file');
-    await this.session.press('Control+End');
-    await this.session.type('\n\nexport const languages = 1;\n');
+    await this.session.type('\nexport const languages = 1;\n');
     await this.session.save();
     const shown = await untilDiagnostics(this.session, 'the warnings', (all) => all.length > 0);
     this.checks.expect(
@@ -123,13 +136,15 @@ class Demo {
   private async accept(file: string, rule: DemoRule, picture: string): Promise<void> {
     await this.session.open(file);
     await this.session.press('Control+End');
-    if (!/\n\n$/.test(await this.session.text())) await this.session.type('\n\n');
+    const end = /\n{0,2}$/.exec(await this.session.text())?.[0] ?? '';
+    await this.session.type('\n'.repeat(2 - end.length));
     await this.session.type(rule.before);
     await this.session.waitForGhostText(rule.insert.split(':')[0]);
     await this.picture(picture);
     const before = await this.session.text();
     await this.session.press('Tab');
     await this.session.untilText('the accepted completion', (text) => text !== before);
+    await this.session.type('\n');
   }
 
   private async commitInTerminal(subject: string, picture: string): Promise<string> {

@@ -11,6 +11,7 @@ export const baseSettings: Readonly<Record<string, unknown>> = {
   'workbench.startupEditor': 'none',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.tips.enabled': false,
+  'workbench.reduceMotion': 'on',
   'chat.commandCenter.enabled': false,
   'update.mode': 'none',
   'extensions.autoUpdate': false,

@@ -101,6 +101,7 @@ class Demo {
     const commit = await commitFromScm(this.session, 'Refund charges and say goodbye', {
       beforeCommit: () => this.picture('source-control'),
     });
+    await this.session.page.locator('.scm-history-view').getByText('Refund charges').first().waitFor();
     await this.picture('committed-from-source-control');
     await printCommit(this.session, commit);
     await checkCriticalCommit(this.session, this.checks, commit, {

@@ -12,7 +12,7 @@ export interface CommitOptions {
   readonly beforeCommit?: () => Promise<unknown>;
 }
 
-/** Gives the id of the new commit. */
+/** Waits until the commit is done, hooks included, and gives its id. */
 export async function commitFromScm(
   session: Session,
   message: string,
@@ -30,10 +30,14 @@ export async function commitFromScm(
   await session.type(message);
   await options.beforeCommit?.();
   await session.press('Control+Enter');
-  return until('the commit from the Source Control view', async () => {
+  const commit = await until('the commit from the Source Control view', async () => {
     const head = await headOf(workspace, environment);
     return head !== before ? head : null;
   });
+  // The message goes when git, with all its hooks, is done.
+  const input = page.locator('.scm-view .scm-input .view-lines').first();
+  await until('the end of the commit', async () => ((await input.textContent()) ?? '').trim() === '');
+  return commit;
 }
 
 /** Shows the Source Control view with a click on its icon. */

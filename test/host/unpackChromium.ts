@@ -15,7 +15,7 @@ export async function unpackChromium(modules: string, home: string): Promise<voi
   const packed = path.join(modules, '@sparticuz', 'chromium', 'bin');
   const { extract } = createRequire(path.join(modules, '@sparticuz', 'chromium', 'package.json'))(
     'tar-fs',
-  ) as { extract(directory: string): Writable };
+  ) as { extract: (directory: string) => Writable };
   await mkdir(home, { recursive: true });
   const inflate = (file: string, to: Writable): Promise<void> =>
     pipeline(createReadStream(path.join(packed, file)), createBrotliDecompress(), to);

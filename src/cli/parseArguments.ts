@@ -29,12 +29,14 @@ export function parseArguments(args: readonly string[], rules: ArgumentRules, us
   const flagOptions = rules.flags.map((name) => [name, { type: 'boolean' as const }] as const);
   const valueOptions = (rules.values ?? []).map((name) => [name, { type: 'string' as const }] as const);
   try {
-    const { values, positionals } = parseArgs({
+    const parsed = parseArgs({
       args: [...args],
       options: Object.fromEntries([...flagOptions, ...valueOptions]),
       allowPositionals: true,
       strict: true,
     });
+    const { positionals } = parsed;
+    const values: Readonly<Record<string, unknown>> = parsed.values;
     const [least, most] = rules.words;
     if (positionals.length < least) throw new Error('something is missing');
     if (positionals.length > most) throw new Error(`${positionals[most]} is one too many`);

@@ -7,11 +7,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   buildHookProgram,
+  commitQuietly,
   installHooks,
   TestRepository,
+  threePlaces,
+  trailersOf,
   typeFile,
-  type Outcome,
-  type RepositoryOptions,
 } from './support';
 
 describe('commit', () => {
@@ -27,21 +28,13 @@ describe('commit', () => {
   after(() => rmSync(built, { recursive: true, force: true }));
   afterEach(() => repository.dispose());
 
-  async function open(options?: RepositoryOptions): Promise<void> {
-    repository = new TestRepository(options);
-    repository.write('a.ts', 'one\ntwo\nthree\nfour\nfive\nsix\nseven\neight\n');
-    repository.git('add', '.');
-    repository.git('commit', '--quiet', '-m', 'first');
+  async function open(): Promise<void> {
+    repository = new TestRepository();
+    repository.startWithEightLines();
     await installHooks(repository, program);
   }
 
-  /** Commits without complaint. */
-  function commit(...args: string[]): Outcome {
-    const outcome = repository.run('git', ['commit', '--quiet', ...args]);
-    assert.equal(outcome.stderr, '');
-    assert.equal(outcome.code, 0);
-    return outcome;
-  }
+  const commit = (...args: string[]): void => commitQuietly(repository, ...args);
 
   /** An editor that runs a shell script with the message file as `$1`. */
   function editor(script: string): string {
@@ -50,29 +43,11 @@ describe('commit', () => {
     return file;
   }
 
-  /** Two AI lines and one human line in `a.ts`, in three places. */
-  const threePlaces = [
-    ['ai', 'AI 1'],
-    ['-', 'one'],
-    ['-', 'two'],
-    ['-', 'three'],
-    ['human', 'mine'],
-    ['-', 'four'],
-    ['-', 'five'],
-    ['-', 'six'],
-    ['-', 'seven'],
-    ['ai', 'AI 2'],
-    ['-', 'eight'],
-  ] as const;
-
-  const trailers = (added: number, ai: number, more = 'mixed=0 unknown=0 deleted-by-ai=0 files=1'): string =>
-    `Assisted-by: GitHub Copilot:gpt-5.1\nAI-Provenance: added=${added} ai=${ai} ${more} evidence=exact`;
-
   it('carries trailers with -m', async () => {
     await open();
     typeFile(repository, 'a.ts', threePlaces);
     commit('-a', '-m', 'Add things', '-m', 'Body.');
-    assert.equal(repository.message(), `Add things\n\nBody.\n\n${trailers(3, 2)}\n`);
+    assert.equal(repository.message(), `Add things\n\nBody.\n\n${trailersOf(3, 2)}\n`);
     assert.equal(
       repository.git('log', '-1', '--format=%(trailers:key=AI-Provenance,valueonly)').slice(0, 8),
       'added=3 ',
@@ -84,24 +59,17 @@ describe('commit', () => {
     typeFile(repository, 'a.ts', threePlaces);
     writeFileSync(repository.beside('message'), 'Add things\n\nChange-Id: I0123456789abcdef\n');
     commit('-a', '-F', repository.beside('message'));
-    assert.equal(repository.message(), `Add things\n\nChange-Id: I0123456789abcdef\n${trailers(3, 2)}\n`);
+    assert.equal(repository.message(), `Add things\n\nChange-Id: I0123456789abcdef\n${trailersOf(3, 2)}\n`);
   });
 
   it('carries trailers when the subject is typed in an editor', async () => {
     await open();
     typeFile(repository, 'a.ts', threePlaces);
-    repository.git(
-      'config',
-      'core.editor',
-      editor('printf "Typed\\n" > "$1.new"; tail -n +2 "$1" >> "$1.new"; mv "$1.new" "$1"'),
-    );
-    const { code } = repository.run('git', ['commit', '--quiet', '-a'], { env: { GIT_EDITOR: '' } });
-    assert.equal(code, 1, 'an empty GIT_EDITOR is an error of git');
     const env = {
       GIT_EDITOR: editor('printf "Typed\\n" > "$1.new"; tail -n +2 "$1" >> "$1.new"; mv "$1.new" "$1"'),
     };
     assert.equal(repository.run('git', ['commit', '--quiet', '-a'], { env }).code, 0);
-    assert.equal(repository.message(), `Typed\n\n${trailers(3, 2)}\n`);
+    assert.equal(repository.message(), `Typed\n\n${trailersOf(3, 2)}\n`);
   });
 
   it('keeps trailers in a block when a body is typed right above them', async () => {
@@ -113,7 +81,7 @@ describe('commit', () => {
       ),
     };
     assert.equal(repository.run('git', ['commit', '--quiet', '-a'], { env }).code, 0);
-    assert.equal(repository.message(), `Typed\n\nA body.\n\n${trailers(3, 2)}\n`);
+    assert.equal(repository.message(), `Typed\n\nA body.\n\n${trailersOf(3, 2)}\n`);
   });
 
   it('still aborts when nothing is typed', async () => {
@@ -143,9 +111,9 @@ describe('commit', () => {
     });
     assert.equal(code, 0);
     commit('-m', 'Only the first');
-    assert.equal(repository.message(), `Only the first\n\n${trailers(1, 1)}\n`);
+    assert.equal(repository.message(), `Only the first\n\n${trailersOf(1, 1)}\n`);
     commit('-a', '-m', 'The rest');
-    assert.equal(repository.message(), `The rest\n\n${trailers(2, 1)}\n`);
+    assert.equal(repository.message(), `The rest\n\n${trailersOf(2, 1)}\n`);
   });
 
   it('counts only the files of a partial commit', async () => {
@@ -154,9 +122,9 @@ describe('commit', () => {
     typeFile(repository, 'dir/b.ts', [['ai', 'b']], { writer: 'other' });
     repository.git('add', '.');
     commit('-m', 'Only one', 'dir/b.ts');
-    assert.equal(repository.message(), `Only one\n\n${trailers(1, 1)}\n`);
+    assert.equal(repository.message(), `Only one\n\n${trailersOf(1, 1)}\n`);
     commit('-m', 'The other');
-    assert.equal(repository.message(), `The other\n\n${trailers(3, 2)}\n`);
+    assert.equal(repository.message(), `The other\n\n${trailersOf(3, 2)}\n`);
   });
 
   it('leaves a commit without AI lines alone, even when AI text waits elsewhere', async () => {

@@ -109,6 +109,18 @@ export class TestRepository {
     return this.git('log', '-1', '--format=%B', revision).replace(/\n$/, '');
   }
 
+  /** The text of a commit's note. */
+  note(revision = 'HEAD'): string {
+    return this.git('notes', '--ref=ai', 'show', revision);
+  }
+
+  /** Commits `a.ts`, on which `threePlaces` builds. */
+  startWithEightLines(): void {
+    this.write('a.ts', 'one\ntwo\nthree\nfour\nfive\nsix\nseven\neight\n');
+    this.git('add', '.');
+    this.git('commit', '--quiet', '-m', 'first');
+  }
+
   dispose(): void {
     rmSync(this.base, { recursive: true, force: true });
   }
@@ -123,6 +135,8 @@ export interface JournalOptions {
   /** Leave the writer running, as an open editor does. Default: it ended. */
   readonly running?: boolean;
   readonly origin?: Partial<AiOrigin>;
+  /** Path in the journal, when the file lies in another working tree. Default: the path of the file. */
+  readonly as?: string;
   /** Git directory, for linked worktrees. Default: `.git` of the root. */
   readonly gitDir?: string;
 }
@@ -161,7 +175,7 @@ export function typeFile(
     join(options.gitDir ?? join(repository.root, '.git'), 'countersign'),
     options.writer ?? 'editor',
   );
-  const state = { kind: 'state', path, time: TIME, text, origins, runs } as const;
+  const state = { kind: 'state', path: options.as ?? path, time: TIME, text, origins, runs } as const;
   writer.append([
     { ...state, role: 'saved' },
     { ...state, role: 'current' },
@@ -198,4 +212,31 @@ export async function installHooks(
   const source = { program, version: '1.0.0', node: process.execPath };
   await new HookInstaller(git, await findRepository(git, at), source).install();
   repository.git('config', 'countersign.hookTimeout', '60000');
+}
+
+/** Two AI lines and one human line, in three places of `a.ts` as `startWithEightLines` made it. */
+export const threePlaces: readonly (readonly [by: By, text: string])[] = [
+  ['ai', 'AI 1'],
+  ['-', 'one'],
+  ['-', 'two'],
+  ['-', 'three'],
+  ['human', 'mine'],
+  ['-', 'four'],
+  ['-', 'five'],
+  ['-', 'six'],
+  ['-', 'seven'],
+  ['ai', 'AI 2'],
+  ['-', 'eight'],
+];
+
+/** The trailers of a commit whose AI lines are all of the one tool of `typeFile`, in one file. */
+export function trailersOf(added: number, ai: number): string {
+  const counts = `added=${added} ai=${ai} mixed=0 unknown=0 deleted-by-ai=0 files=1 evidence=exact`;
+  return `Assisted-by: GitHub Copilot:gpt-5.1\nAI-Provenance: ${counts}`;
+}
+
+/** Makes a commit that must succeed and about which nobody complains. */
+export function commitQuietly(repository: TestRepository, ...args: string[]): void {
+  const { code, stderr } = repository.run('git', ['commit', '--quiet', ...args]);
+  if (code !== 0 || stderr !== '') throw new Error(`git commit ended with ${code}: ${stderr}`);
 }

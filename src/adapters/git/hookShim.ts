@@ -124,13 +124,19 @@ function recordIfNeeded(name: OurHook, place: ShimPlace): string[] {
 }
 
 const PENDING = 'for file in "$git_dir/countersign/pending"/*; do [ -e "$file" ] && needed=1; break; done';
-/** The date of the author tells an amended commit: git hands the old one on. */
+/** An amended commit that has a note is told by the date of its author, which git hands on. */
 const ANNOTATED = '[ -e "$shared/annotated/${GIT_AUTHOR_DATE:-none}" ] && needed=1';
+/** Also when the date is changed, where the system shows what was typed (as one word; the shell drops the zeros). */
+const AMENDS =
+  '[ -r "/proc/$PPID/cmdline" ] && IFS= read -r line <"/proc/$PPID/cmdline"; ' +
+  'case ${line-} in *--am*) needed=1 ;; esac';
+/** prepare-commit-msg found the note of an earlier commit that speaks of this one's lines. */
+const EARLIER = '[ -e "$git_dir/countersign/earlier" ] && needed=1';
 
 const NEEDED: Record<OurHook, readonly string[]> = {
-  'prepare-commit-msg': ['[ "${2-}" = commit ] && needed=1', PENDING, ANNOTATED],
+  'prepare-commit-msg': ['[ "${2-}" = commit ] && needed=1', PENDING, ANNOTATED, AMENDS],
   'commit-msg': ['[ -e "$git_dir/countersign/check-message" ] && needed=1'],
-  'post-commit': [PENDING, ANNOTATED],
+  'post-commit': [PENDING, EARLIER],
 };
 
 /** Said once for a commit: the hooks that run after this one would only repeat it. */

@@ -25,8 +25,10 @@ export async function readObjects(git: Git, names: readonly string[]): Promise<(
       : await gitBytes(git, ['cat-file', '--batch'], { stdin: `${asked.join('\n')}\n` });
   const answers = parseBatch(output);
   let next = 0;
-  const objects = names.map((name) => (name.includes('\n') ? readOne(git, name) : (answers[next++] ?? null)));
-  return Promise.all(objects);
+  const objects: (GitObject | null)[] = [];
+  for (const name of names)
+    objects.push(name.includes('\n') ? await readOne(git, name) : (answers[next++] ?? null));
+  return objects;
 }
 
 /** For the rare name with a line feed, which the batch cannot carry. */

@@ -76,10 +76,9 @@ export class SimpleGitRunner implements Git {
   }
 }
 
-/** Standard input is always closed, even when there is nothing to say: git could wait for it otherwise. */
-function bytesOf(stdin: GitRunOptions['stdin']): Buffer | string {
-  if (stdin === undefined) return Buffer.alloc(0);
-  return typeof stdin === 'string' ? stdin : Buffer.from(stdin);
+/** Always a buffer, even an empty one: given nothing, the library leaves standard input open and git waits for it. */
+function bytesOf(stdin: GitRunOptions['stdin']): Buffer {
+  return typeof stdin === 'string' ? Buffer.from(stdin, 'utf8') : Buffer.from(stdin ?? []);
 }
 
 function cannotStart(cause: unknown): CountersignError {

@@ -32,8 +32,8 @@ export async function prepareCommitMessage(context: HookContext): Promise<void> 
 
   const amends = isAmend({ source, reused, ...context.clues() }, head);
   const earlier = amends ? head : source === 'commit' ? named : null;
-  await rememberEarlier(repository, earlier?.id ?? null);
   const noted = earlier === null ? null : await statesOfNote(git, earlier);
+  await rememberEarlier(repository, noted === null ? null : (earlier?.id ?? null));
   budget.check();
 
   const files = noted === null ? journal.files : withStates(journal.files, noted);

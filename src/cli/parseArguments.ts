@@ -26,17 +26,16 @@ export interface Arguments {
  * @throws CountersignError `bad-usage`
  */
 export function parseArguments(args: readonly string[], rules: ArgumentRules, usage: string): Arguments {
-  const flagOptions = rules.flags.map((name) => [name, { type: 'boolean' as const }] as const);
-  const valueOptions = (rules.values ?? []).map((name) => [name, { type: 'string' as const }] as const);
+  const options: Record<string, { readonly type: 'boolean' | 'string' }> = {};
+  for (const name of rules.flags) options[name] = { type: 'boolean' };
+  for (const name of rules.values ?? []) options[name] = { type: 'string' };
   try {
-    const parsed = parseArgs({
+    const { values, positionals } = parseArgs({
       args: [...args],
-      options: Object.fromEntries([...flagOptions, ...valueOptions]),
+      options,
       allowPositionals: true,
       strict: true,
     });
-    const { positionals } = parsed;
-    const values: Readonly<Record<string, unknown>> = parsed.values;
     const [least, most] = rules.words;
     if (positionals.length < least) throw new Error('something is missing');
     if (positionals.length > most) throw new Error(`${positionals[most]} is one too many`);

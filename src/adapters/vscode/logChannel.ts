@@ -28,7 +28,13 @@ export class LogChannel implements Logger {
 function causes(error: unknown): string {
   const parts: string[] = [];
   for (let next = error; next !== undefined && next !== null && parts.length < 5;) {
-    parts.push(next instanceof Error ? `${next.name}: ${next.message}` : String(next));
+    parts.push(
+      next instanceof Error
+        ? `${next.name}: ${next.message}`
+        : typeof next === 'string'
+          ? next
+          : 'something that is not an error',
+    );
     next = next instanceof Error ? next.cause : undefined;
   }
   return parts.join(' ← ');

@@ -7,7 +7,7 @@ export interface Setting<T> {
   readonly key: string;
   readonly fallback: T;
   /** Total: what cannot be understood becomes the default. */
-  parse(value: unknown): T;
+  readonly parse: (value: unknown) => T;
 }
 
 export const hookInstallModes = ['ask', 'always', 'never'] as const;

@@ -2,6 +2,7 @@
  * The patch that makes the host refuse undeclared proposed API must never go missing unnoticed.
  */
 import * as assert from 'node:assert/strict';
+import { runInNewContext } from 'node:vm';
 import { withProposalCheck } from '../../host/restoreProposalCheck';
 
 const guard = 'function M(i,t){if(!Oe(i,t))throw new Error(`Extension ${i} CANNOT use API proposal: ${t}.`)}';
@@ -11,7 +12,7 @@ describe('withProposalCheck', () => {
   it('asks what the extension declares', () => {
     const patched = withProposalCheck(granting);
     const [, parameters, body] = /function Oe\(([^)]*)\)\{([^}]*)\}/.exec(patched) ?? [];
-    const check = new Function(...(parameters ?? '').split(','), body ?? '') as (
+    const check = runInNewContext(`(function(${parameters}){${body}})`) as (
       extension: object,
       proposal: string,
     ) => boolean;

@@ -7,7 +7,7 @@ import { settings } from '../../../src/adapters/vscode/settingsTable';
 /** An editor with these settings, which tells its listeners when one of them changes. */
 function editorWith(values: Readonly<Record<string, unknown>>): {
   host: ConfigurationHost;
-  change(key: string): void;
+  change: (key: string) => void;
 } {
   type Listener = (event: { affectsConfiguration(section: string): boolean }) => unknown;
   const listeners = new Set<Listener>();

@@ -69,12 +69,18 @@ export async function settledState(workbench: Workbench, file: string): Promise<
 }
 
 /** The text with each known part in brackets: `[ai:…]`, `[human:…]`, `[unknown:…]`. */
-export function annotated(state: AttributedText): string {
+export function annotated({ text, spans }: AttributedText): string {
   let at = 0;
+  let author: string | null = null;
   let result = '';
-  for (const { start, end, origin } of state.spans) {
-    result += `${state.text.slice(at, start)}[${origin.author}:${state.text.slice(start, end)}]`;
+  const close = (): string => (author === null ? '' : ']');
+  for (const { start, end, origin } of spans) {
+    if (start > at || origin.author !== author) {
+      result += `${close()}${text.slice(at, start)}[${origin.author}:`;
+      author = origin.author;
+    }
+    result += text.slice(start, end);
     at = end;
   }
-  return result + state.text.slice(at);
+  return result + close() + text.slice(at);
 }

@@ -19,7 +19,10 @@ const FILES: vscode.DocumentSelector = { scheme: 'file' };
  * Run by our key bindings right after the editor's own accept commands (`runCommands`). The editor's command comes
  * first and at full speed; ours then proves that the change was a completion.
  */
-export const ACCEPTED_COMMAND = 'countersign.inlineSuggestionAccepted';
+const ACCEPTED_COMMAND = 'countersign.inlineSuggestionAccepted';
+
+/** The editor binds no key to accepting a line, so there is none to put ours on: this is for users who want one. */
+const ACCEPT_LINE_COMMAND = 'countersign.acceptNextLine';
 
 export class EditorClues implements Disposable {
   private readonly store = new DisposableStore();
@@ -29,6 +32,12 @@ export class EditorClues implements Disposable {
     private readonly clock: Clock,
   ) {
     this.store.add(vscode.commands.registerCommand(ACCEPTED_COMMAND, () => tracker.accepted()));
+    this.store.add(
+      vscode.commands.registerCommand(ACCEPT_LINE_COMMAND, async () => {
+        await vscode.commands.executeCommand('editor.action.inlineSuggest.acceptNextLine');
+        tracker.accepted();
+      }),
+    );
     this.store.add(
       vscode.languages.registerCompletionItemProvider(FILES, {
         provideCompletionItems: (document, position) => this.suggestAsked(document, position),

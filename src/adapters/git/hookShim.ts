@@ -108,6 +108,7 @@ function recordIfNeeded(name: OurHook, place: ShimPlace): string[] {
     'needed=',
     ...NEEDED[name],
     '[ -n "$needed" ] || exit 0',
+    `[ -f "$shared/hook.cjs" ] || ${complain(name, NO_PROGRAM)}`,
     'node=',
     '[ -r "$shared/node" ] && IFS= read -r node <"$shared/node"',
     'COUNTERSIGN_GIT_PID=$PPID',
@@ -118,9 +119,13 @@ function recordIfNeeded(name: OurHook, place: ShimPlace): string[] {
     'if command -v node >/dev/null 2>&1; then',
     `  node "$shared/hook.cjs" ${name} "$@" && exit 0`,
     'fi',
-    ...(name === 'prepare-commit-msg' ? [`echo ${shellQuoted(NO_NODE)} >&2`] : []),
-    'exit 0',
+    complain(name, NO_NODE),
   ];
+}
+
+/** Said once for a commit: the hooks that run after prepare-commit-msg would only repeat it. */
+function complain(name: OurHook, sentence: string): string {
+  return name === 'prepare-commit-msg' ? `{ echo ${shellQuoted(sentence)} >&2; exit 0; }` : 'exit 0';
 }
 
 const PENDING = 'for file in "$git_dir/countersign/pending"/*; do [ -e "$file" ] && needed=1; break; done';
@@ -139,7 +144,9 @@ const NEEDED: Record<OurHook, readonly string[]> = {
   'post-commit': [PENDING, EARLIER],
 };
 
-/** Said once for a commit: the hooks that run after this one would only repeat it. */
 const NO_NODE =
   'countersign: no working Node.js was found, so this commit does not say who wrote its lines; ' +
   'open the repository in your editor once, or put node 20 or newer on your PATH.';
+const NO_PROGRAM =
+  'countersign: the program of the hooks is missing, so this commit does not say who wrote its lines; ' +
+  'run: countersign hooks install';

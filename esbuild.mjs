@@ -1,4 +1,4 @@
-// Builds the three bundles. Only extension.js may see `vscode`: in the others the import fails to resolve, on purpose.
+// Builds the bundles: the extension, the command line, and the hook programs. Only extension.js may see `vscode`: elsewhere the import fails to resolve, on purpose.
 import { context, build } from 'esbuild';
 import { rm } from 'node:fs/promises';
 
@@ -20,8 +20,17 @@ const shared = {
 
 const bundles = [
   { ...shared, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
-  { ...shared, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
-  { ...shared, entryPoints: ['src/cli/hook.ts'], outfile: 'dist/hook.js' },
+  {
+    ...shared,
+    entryPoints: ['src/cli/main.ts'],
+    outfile: 'dist/cli.js',
+    banner: { js: '#!/usr/bin/env node' },
+  },
+  ...['hook', 'hookPostCommit', 'hookPolicy'].map((name) => ({
+    ...shared,
+    entryPoints: [`src/cli/${name}.ts`],
+    outfile: `dist/${name}.js`,
+  })),
 ];
 
 if (!watch) await rm('dist', { recursive: true, force: true });

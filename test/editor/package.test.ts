@@ -17,6 +17,8 @@ const expected = [
   'dist/cli.js',
   'dist/extension.js',
   'dist/hook.js',
+  'dist/hookpolicy.js',
+  'dist/hookpostcommit.js',
   'license.txt',
   'media/countersign.schema.json',
   'media/icon.png',
@@ -47,6 +49,8 @@ describe('the package', () => {
   const limits: [name: string, kilobytes: number][] = [
     ['dist/extension.js', 200],
     ['dist/hook.js', 60],
+    ['dist/hookpolicy.js', 60],
+    ['dist/hookpostcommit.js', 60],
   ];
   for (const [name, most] of limits) {
     it(`keeps ${name} within ${most} KB`, () => {

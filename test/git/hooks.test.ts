@@ -6,6 +6,7 @@ import { lstatSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { CountersignError } from '../../src/core/errors';
 import { HookInstaller } from '../../src/adapters/git/hookInstaller';
+import { HOOK_PROGRAMS } from '../../src/adapters/git/hookProgram';
 import { findRepository } from '../../src/adapters/git/repository';
 import { SpawnGit } from '../../src/adapters/node/spawnGit';
 import { TestRepository, type RepositoryOptions } from './support';
@@ -20,10 +21,12 @@ describe('hook installation', () => {
   function open(options?: RepositoryOptions): void {
     repository = new TestRepository(options);
     // Stands for the built program: writes down how it was called.
-    writeFileSync(
-      repository.beside('hook.js'),
-      `require('node:fs').appendFileSync(process.env.CALLS, process.argv.slice(2).join('|') + '\\n');`,
-    );
+    for (const name of HOOK_PROGRAMS) {
+      writeFileSync(
+        repository.beside(`${name}.js`),
+        `require('node:fs').appendFileSync(process.env.CALLS, process.argv.slice(2).join('|') + '\\n');`,
+      );
+    }
   }
 
   async function installer(version = '1.0.0', at = repository.root): Promise<HookInstaller> {

@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path';
 import { buildSync } from 'esbuild';
 import type { AiOrigin, Origin } from '../../src/core/model';
 import { HookInstaller } from '../../src/adapters/git/hookInstaller';
+import { HOOK_PROGRAMS } from '../../src/adapters/git/hookProgram';
 import { findRepository } from '../../src/adapters/git/repository';
 import { JournalWriter } from '../../src/adapters/node/journalWriter';
 import { SpawnGit } from '../../src/adapters/node/spawnGit';
@@ -185,12 +186,11 @@ export function typeFile(
   repository.write(path, text);
 }
 
-/** Builds the hook program as the package does, and gives its path. */
+/** Builds the hook programs as the package does, and gives the path of the main one. */
 export function buildHookProgram(directory: string): string {
-  const outfile = join(directory, 'hook.js');
   buildSync({
-    entryPoints: ['src/cli/hook.ts'],
-    outfile,
+    entryPoints: HOOK_PROGRAMS.map((name) => `src/cli/${name}.ts`),
+    outdir: directory,
     bundle: true,
     platform: 'node',
     target: 'node20',
@@ -199,7 +199,7 @@ export function buildHookProgram(directory: string): string {
     mainFields: ['module', 'main'],
     logLevel: 'error',
   });
-  return outfile;
+  return join(directory, 'hook.js');
 }
 
 /** Installs the real hooks, with the Node that runs the tests. A loaded machine must not run out of time. */

@@ -9,7 +9,7 @@ import type { Git } from '../../core/ports';
 import { CountersignError } from '../../core/errors';
 import { gitText } from './gitText';
 import { exists, readOrNull, UndoableFiles } from './hookFiles';
-import { hookProgram, isOlderProgram } from './hookProgram';
+import { HOOK_PROGRAMS, hookPrograms, installedName, isOlderProgram } from './hookProgram';
 import { readHookRecord, recordFile, recordText, type HookRecord } from './hookRecord';
 import {
   FORWARDED_HOOKS,
@@ -59,10 +59,6 @@ export class HookInstaller {
   }
 
   /** `.cjs`, or a repository whose package.json says `"type": "module"` would have Node read it as something else. */
-  private get programFile(): string {
-    return join(this.repository.sharedDir, 'hook.cjs');
-  }
-
   /**
    * Installs or refreshes the hooks. Either everything is installed or nothing has changed.
    *
@@ -74,7 +70,10 @@ export class HookInstaller {
     const files = new UndoableFiles();
     try {
       await files.makeDirectory(this.repository.sharedDir);
-      await files.write(this.programFile, await hookProgram(this.source.program, this.source.version), 0o644);
+      const programs = await hookPrograms(this.source.program, this.source.version);
+      for (const [name, content] of programs) {
+        await files.write(join(this.repository.sharedDir, installedName(name)), content, 0o644);
+      }
       if (place.kind === 'files') await this.installFiles(files, place);
       else await this.installDirectory(files, place, record);
     } catch (cause) {
@@ -100,7 +99,7 @@ export class HookInstaller {
       }
       await this.restoreFiles(files, this.plainDirectory());
       await rm(this.ownDirectory, { recursive: true, force: true });
-      for (const name of ['hook.cjs', 'node', 'hooks.json', 'annotated']) {
+      for (const name of [...HOOK_PROGRAMS.map(installedName), 'node', 'hooks.json', 'annotated']) {
         await rm(join(this.repository.sharedDir, name), { recursive: true, force: true });
       }
     } catch (cause) {
@@ -272,16 +271,19 @@ export class HookInstaller {
   }
 
   private async withProgram(base: Pick<HooksStatus, 'directory' | 'chained'>): Promise<HooksStatus> {
-    const installed = await readOrNull(this.programFile);
-    if (installed === null) {
+    const wanted = await hookPrograms(this.source.program, this.source.version);
+    const installed = await Promise.all(
+      HOOK_PROGRAMS.map((name) => readOrNull(join(this.repository.sharedDir, installedName(name)))),
+    );
+    const [main] = installed;
+    if (!main || installed.includes(null)) {
       return {
         ...base,
         state: 'outdated',
         detail: 'The program of the hooks is missing: install them again.',
       };
     }
-    const wanted = await hookProgram(this.source.program, this.source.version);
-    if (isOlderProgram(installed, wanted)) {
+    if (isOlderProgram(main, wanted.get('hook') ?? main)) {
       return {
         ...base,
         state: 'outdated',

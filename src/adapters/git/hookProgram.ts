@@ -1,18 +1,41 @@
 /**
- * The copy of `hook.js` inside a repository. Its first line tells version and content, so that an older copy is
- * noticed and a newer one (of another editor on the same machine) is left alone.
+ * The copies of the hook programs inside a repository. The first line of the main one tells version and content of all,
+ * so that older copies are noticed and newer ones (of another editor on the same machine) are left alone.
  */
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 
-/** The content to install: a header line, then the built program. */
-export async function hookProgram(path: string, version: string): Promise<Buffer> {
-  const program = await readFile(path);
-  const hash = createHash('sha256').update(program).digest('hex').slice(0, 16);
-  return Buffer.concat([Buffer.from(`// countersign ${version} ${hash}\n`), program]);
+/** The main program and those that it or the shell starts; built side by side as `<name>.js`. */
+export const HOOK_PROGRAMS = ['hook', 'hookPostCommit', 'hookPolicy'] as const;
+export type HookProgram = (typeof HOOK_PROGRAMS)[number];
+
+/**
+ * The name of a program's copy. It is `.cjs` because a repository whose `package.json` says `"type": "module"` would
+ * make an ES module of a `.js` file.
+ */
+export function installedName(program: HookProgram): string {
+  return `${program}.cjs`;
 }
 
-/** Whether the installed program is of an older version than the wanted one, or of the same version but different. */
+/**
+ * The contents to install.
+ *
+ * @param main path of the built main program
+ */
+export async function hookPrograms(main: string, version: string): Promise<ReadonlyMap<HookProgram, Buffer>> {
+  const programs = new Map<HookProgram, Buffer>();
+  const hash = createHash('sha256');
+  for (const name of HOOK_PROGRAMS) {
+    const program = await readFile(name === 'hook' ? main : join(dirname(main), `${name}.js`));
+    programs.set(name, program);
+    hash.update(program);
+  }
+  const header = Buffer.from(`// countersign ${version} ${hash.digest('hex').slice(0, 16)}\n`);
+  return programs.set('hook', Buffer.concat([header, programs.get('hook') ?? Buffer.alloc(0)]));
+}
+
+/** Whether the installed main program is of an older version than the wanted one, or of the same but different. */
 export function isOlderProgram(installed: Uint8Array, wanted: Uint8Array): boolean {
   const there = header(installed);
   const here = header(wanted);

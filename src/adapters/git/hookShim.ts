@@ -3,6 +3,8 @@
  * Node. Only the shell's own built-in commands are used until there is work to do.
  */
 
+import { installedName } from './hookProgram';
+
 /** The hooks that we take part in. */
 export const OUR_HOOKS = ['prepare-commit-msg', 'commit-msg', 'post-commit'] as const;
 export type OurHook = (typeof OUR_HOOKS)[number];
@@ -105,19 +107,20 @@ function recordIfNeeded(name: OurHook, place: ShimPlace): string[] {
     'git_dir=${GIT_DIR:-.git}',
     // In the main working tree git leaves GIT_DIR unset; the message and the index are in the git directory.
     `[ -d "$git_dir" ] || git_dir=${name === 'post-commit' ? '${GIT_INDEX_FILE%/*}' : '${1%/*}'}`,
+    `program=$shared/${installedName(name === 'post-commit' ? 'hookPostCommit' : 'hook')}`,
     'needed=',
     ...NEEDED[name],
     '[ -n "$needed" ] || exit 0',
-    `[ -f "$shared/hook.cjs" ] || ${complain(name, NO_PROGRAM)}`,
+    `[ -f "$program" ] || ${complain(name, NO_PROGRAM)}`,
     'node=',
     '[ -r "$shared/node" ] && IFS= read -r node <"$shared/node"',
     'COUNTERSIGN_GIT_PID=$PPID',
     'export COUNTERSIGN_GIT_PID',
     'if [ -n "$node" ] && [ -f "$node" ] && [ -x "$node" ]; then',
-    `  ELECTRON_RUN_AS_NODE=1 "$node" "$shared/hook.cjs" ${name} "$@" && exit 0`,
+    `  ELECTRON_RUN_AS_NODE=1 "$node" "$program" ${name} "$@" && exit 0`,
     'fi',
     'if command -v node >/dev/null 2>&1; then',
-    `  node "$shared/hook.cjs" ${name} "$@" && exit 0`,
+    `  node "$program" ${name} "$@" && exit 0`,
     'fi',
     complain(name, NO_NODE),
   ];

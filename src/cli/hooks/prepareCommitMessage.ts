@@ -7,12 +7,12 @@ import { placeTrailers } from '../../core/commit/message';
 import { renderTrailers } from '../../core/commit/trailers';
 import { readCommits, type Commit } from '../../adapters/git/commits';
 import { Provenance } from '../../adapters/git/provenance';
-import { readPolicyFile } from '../../adapters/node/policyFile';
 import { isAmend } from './amendDetection';
 import { askForMessageCheck, rememberEarlier } from './commitState';
 import { statesOfNote, withStates } from '../../adapters/git/notedStates';
 import { readHookJournal, type HookContext } from './hookContext';
 import { readHookSettings } from './hookSettings';
+import { loadPolicy } from './loadPolicy';
 import { editMessage } from './messageFile';
 import { messageOptions } from './messageOptions';
 
@@ -24,7 +24,7 @@ export async function prepareCommitMessage(context: HookContext): Promise<void> 
     readHookSettings(git),
     readCommits(git, ['HEAD', source === 'commit' && reused !== undefined ? reused : 'HEAD']),
     readHookJournal(context),
-    readPolicyFile(repository.root),
+    loadPolicy(repository.root),
   ]);
   if (settings.timeout !== null) budget.allow(settings.timeout);
   if (!settings.enabled) return;

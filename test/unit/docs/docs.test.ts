@@ -1,0 +1,120 @@
+// What the documents for users say about settings, commands and files is what the product has.
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { parsePolicy } from '../../../src/core/policy/parsePolicy';
+import manifest from '../../../package.json';
+import texts from '../../../package.nls.json';
+
+const root = resolve(import.meta.dirname, '../../..');
+const documents = [
+  'README.md',
+  'CHANGELOG.md',
+  ...readdirSync(join(root, 'docs')).map((name) => `docs/${name}`),
+].filter((name) => name.endsWith('.md'));
+
+/** The cells of the table rows under a heading, without the table's head. */
+function rows(markdown: string, heading: string): string[][] {
+  const section = markdown.split(`\n## ${heading}\n`)[1]?.split('\n## ')[0] ?? '';
+  const lines = section.split('\n').filter((line) => line.startsWith('|'));
+  return lines.slice(2).map((line) =>
+    line
+      .split(/(?<!\\)\|/)
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
+}
+
+function read(name: string): string {
+  return readFileSync(join(root, name), 'utf8');
+}
+
+describe('README', () => {
+  const readme = read('README.md');
+
+  it('lists every setting with its default, in order', () => {
+    const properties: Readonly<Record<string, { readonly default: unknown; readonly order: number }>> =
+      manifest.contributes.configuration.properties;
+    const listed = rows(readme, 'Settings').map(([key, fallback]) => [key, fallback]);
+    const contributed = Object.entries(properties)
+      .sort(([, a], [, b]) => a.order - b.order)
+      .map(([key, { default: fallback }]) => [`\`${key}\``, `\`${JSON.stringify(fallback)}\``]);
+    assert.deepEqual(listed, contributed);
+  });
+
+  it('names every choice of a setting', () => {
+    const properties: Readonly<Record<string, { readonly type: string; readonly enum?: readonly string[] }>> =
+      manifest.contributes.configuration.properties;
+    for (const [key, , does = ''] of rows(readme, 'Settings')) {
+      const choices = properties[key?.replaceAll('`', '') ?? '']?.enum ?? [];
+      for (const choice of choices) assert.ok(does.includes(`\`${choice}\``), `${key}: ${choice}`);
+    }
+  });
+
+  it('lists every command by its title, in order', () => {
+    const titles: Readonly<Record<string, string>> = texts;
+    const contributed = manifest.contributes.commands.map(({ title }) => titles[title.slice(1, -1)]);
+    assert.deepEqual(
+      rows(readme, 'Commands').map(([title]) => title),
+      contributed,
+    );
+  });
+
+  it('names the keys that are contributed', () => {
+    const named = rows(readme, 'Commands').map((cells) => cells.join(' ').toLowerCase());
+    for (const { command, key } of manifest.contributes.keybindings.filter(
+      ({ command }) => command !== 'runCommands',
+    )) {
+      const words = key.toLowerCase();
+      const title = command.endsWith('nextAiChange') ? 'next' : 'previous';
+      assert.ok(
+        named.some((row) => row.includes(`to ${title} ai`) && row.includes(words)),
+        `${command} ${key}`,
+      );
+    }
+  });
+
+  it('lists every command of the command line as its help does', async () => {
+    const { run } = await import('../../../src/cli/main');
+    let help = '';
+    const output = { write: (text: string) => void (help += text), complain: assert.fail, colours: false };
+    const gitIn = assert.fail;
+    await run(['--help'], { directory: root, gitIn, output, version: '0', hookProgram: '' });
+    const listed = rows(readme, 'Command line').map(([usage = '']) =>
+      usage.replaceAll('\\|', '|').slice(1, -1),
+    );
+    const known = help.split('\n').flatMap((line) => /^ {2}(\S.*?) {2}/.exec(line)?.[1] ?? []);
+    assert.deepEqual(
+      listed,
+      known.map((usage) => `countersign ${usage}`),
+    );
+  });
+
+  it('names the version that is packaged', () => {
+    assert.ok(readme.includes(`countersign-${manifest.version}.vsix`));
+    assert.ok(read('CHANGELOG.md').includes(`## [${manifest.version}]`));
+  });
+});
+
+describe('the documents', () => {
+  for (const name of documents) {
+    const text = read(name);
+
+    it(`${name} links to what exists`, () => {
+      const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, link = '']) => link);
+      for (const link of links) assert.ok(existsSync(join(root, dirname(name), link)), link);
+    });
+
+    it(`${name} names files that exist`, () => {
+      const paths = [...text.matchAll(/`((?:src|test|media|docs|\.config|\.ci)\/[\w./-]+)`/g)].map(
+        ([, path = '']) => path,
+      );
+      for (const path of paths) assert.ok(path === 'docs/images' || existsSync(join(root, path)), path);
+    });
+
+    it(`${name} shows policies without mistakes`, () => {
+      for (const [, example = ''] of text.matchAll(/```jsonc\n([^]*?)```/g))
+        assert.deepEqual(parsePolicy(example).problems, []);
+    });
+  }
+});

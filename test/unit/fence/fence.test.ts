@@ -137,7 +137,7 @@ describe('the programs that run without the editor', () => {
     logLevel: 'silent',
   } as const;
 
-  for (const entry of ['src/cli/main.ts', 'src/cli/hook.ts']) {
+  for (const entry of ['main', 'hook', 'hookPostCommit', 'hookPolicy'].map((name) => `src/cli/${name}.ts`)) {
     it(`${entry} needs nothing but Node`, async () => {
       const { metafile } = await build({
         ...options,

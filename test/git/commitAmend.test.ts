@@ -114,6 +114,16 @@ describe('amend', () => {
     assert.equal(repository.message(), `Add new\n\n${trailersOf(3, 2)}\n`);
   });
 
+  it('keeps how many lines an AI deleted', async () => {
+    await openWithCommit();
+    const told = repository.message().replace('deleted-by-ai=0', 'deleted-by-ai=7');
+    const amended = ['commit', '--quiet', '--amend', '--no-verify', '-m', told];
+    assert.equal(repository.run('git', ['-c', 'core.hooksPath=/nowhere', ...amended]).code, 0);
+    repository.git('notes', '--ref=ai', 'copy', 'HEAD@{1}', 'HEAD');
+    commit('--amend', '-m', 'Better words');
+    assert.match(repository.message(), /^Better words\n[^]* ai=2 .* deleted-by-ai=7 /);
+  });
+
   it('is told from a new commit in the same second', async () => {
     await openWithCommit();
     repository.write('plain.ts', 'x\n');

@@ -136,7 +136,7 @@ const PENDING = 'for file in "$git_dir/countersign/pending"/*; do [ -e "$file" ]
 const ANNOTATED = '[ -e "$shared/annotated/${GIT_AUTHOR_DATE:-none}" ] && needed=1';
 /** Also when the date is changed, where the system shows what was typed (as one word; the shell drops the zeros). */
 const AMENDS =
-  '[ -r "/proc/$PPID/cmdline" ] && IFS= read -r line <"/proc/$PPID/cmdline"; ' +
+  '[ "${2-}" = message ] && [ -r "/proc/$PPID/cmdline" ] && IFS= read -r line <"/proc/$PPID/cmdline"; ' +
   'case ${line-} in *--am*) needed=1 ;; esac';
 /** prepare-commit-msg found the note of an earlier commit that speaks of this one's lines. */
 const EARLIER = '[ -e "$git_dir/countersign/earlier" ] && needed=1';

@@ -4,6 +4,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { placeTrailers } from '../../core/commit/message';
+import { parseProvenanceTrailers } from '../../core/commit/parseTrailers';
 import { renderTrailers } from '../../core/commit/trailers';
 import { readCommits, type Commit } from '../../adapters/git/commits';
 import { Provenance } from '../../adapters/git/provenance';
@@ -41,7 +42,8 @@ export async function prepareCommitMessage(context: HookContext): Promise<void> 
   const { attribution } = await provenance.staged(parentsToBe(context, head, amends));
   budget.check();
 
-  const trailers = renderTrailers(attribution, settings.trailerStyle);
+  const deletedByAi = Math.max(attribution.deletedByAi, noted === null ? 0 : deletionsTold(earlier));
+  const trailers = renderTrailers({ ...attribution, deletedByAi }, settings.trailerStyle);
   // Trailers of a reused message are only ours to remove when its note lets us say that they no longer hold.
   if (trailers.length === 0 && noted === null) return;
   const options = messageOptions(context, settings);
@@ -52,6 +54,12 @@ export async function prepareCommitMessage(context: HookContext): Promise<void> 
     return placeTrailers(message, trailers.map(encode), encoded);
   });
   if (options.editor && trailers.length > 0) await askForMessageCheck(repository, template);
+}
+
+/** A note does not keep which lines an AI deleted; the trailers of the same commit keep how many. */
+function deletionsTold(earlier: Commit | null): number {
+  const { provenance } = parseProvenanceTrailers(earlier?.message ?? '');
+  return provenance.find(({ body }) => !body)?.deletedByAi ?? 0;
 }
 
 /** The parents of the commit that is being made. */

@@ -63,6 +63,8 @@ export default tseslint.config(
   },
   {
     files: ['src/**/*.ts'],
+    // What a comment could switch off would be no gate.
+    linterOptions: { noInlineConfig: true },
     plugins: { layers: layerPlugin },
     rules: {
       'layers/imports': 'error',

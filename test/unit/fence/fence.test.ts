@@ -110,6 +110,14 @@ describe('the lint gate', () => {
       assert.match((await complaints('src/core/planted.ts', code)).join('\n'), /as a plain string/);
   });
 
+  it('cannot be switched off by a comment', async () => {
+    const found = await complaints('src/core/planted.ts', "/* eslint-disable */\nimport 'vscode';");
+    assert.ok(
+      found.some((text) => text.startsWith('layers/imports')),
+      found.join('\n'),
+    );
+  });
+
   const habits: readonly (readonly [code: string, rule: string])[] = [
     ['let count = 0;\nexport const next = () => ++count;', 'no-restricted-syntax'],
     ['export let count = 0;\nexport const next = () => ++count;', 'no-restricted-syntax'],

@@ -62,6 +62,7 @@ describe('hook installation', () => {
     assert.equal(await state(), 'not-installed');
     assert.equal((await (await installer()).install()).state, 'installed');
     commit('-m', 'nothing to record');
+    commit('--amend', '--no-edit');
     assert.deepEqual(calls(), []);
     markPending();
     commit('-m', 'something to record');
@@ -89,6 +90,15 @@ describe('hook installation', () => {
     repository.write('.git/countersign/earlier', '');
     commit('--amend', '-m', 'amended');
     assert.deepEqual(calls(), ['prepare-commit-msg|.git/COMMIT_EDITMSG|message', 'post-commit']);
+  });
+
+  it('runs on a reused message where there are notes', async () => {
+    open();
+    await (await installer()).install();
+    commit('-m', 'first');
+    repository.git('notes', '--ref=ai', 'add', '-m', 'from elsewhere');
+    commit('--amend', '--no-edit');
+    assert.deepEqual(calls(), ['prepare-commit-msg|.git/COMMIT_EDITMSG|commit|HEAD']);
   });
 
   it('asks for the message to be checked only after a person could edit it', async () => {

@@ -134,15 +134,18 @@ function complain(name: OurHook, sentence: string): string {
 const PENDING = 'for file in "$git_dir/countersign/pending"/*; do [ -e "$file" ] && needed=1; break; done';
 /** An amended commit that has a note is told by the date of its author, which git hands on. */
 const ANNOTATED = '[ -e "$shared/annotated/${GIT_AUTHOR_DATE:-none}" ] && needed=1';
-/** Also when the date is changed, where the system shows what was typed (as one word; the shell drops the zeros). */
+/** A reused message, as of an amended commit, may have trailers that no longer hold; not where there never was a note. */
+const REUSES =
+  '[ "${2-}" = commit ] && { [ -e "$shared/annotated" ] || [ -e "$shared/../refs/notes/ai" ]; } && needed=1';
+/** Words and date of an amended commit are new: the system may show what was typed (the shell drops the zeros). */
 const AMENDS =
-  '[ "${2-}" = message ] && [ -r "/proc/$PPID/cmdline" ] && IFS= read -r line <"/proc/$PPID/cmdline"; ' +
-  'case ${line-} in *--am*) needed=1 ;; esac';
+  '[ "${2-}" = message ] && [ -e "$shared/annotated" ] && [ -r "/proc/$PPID/cmdline" ] && ' +
+  'IFS= read -r line <"/proc/$PPID/cmdline"; case ${line-} in *--am*) needed=1 ;; esac';
 /** prepare-commit-msg found the note of an earlier commit that speaks of this one's lines. */
 const EARLIER = '[ -e "$git_dir/countersign/earlier" ] && needed=1';
 
 const NEEDED: Record<OurHook, readonly string[]> = {
-  'prepare-commit-msg': ['[ "${2-}" = commit ] && needed=1', PENDING, ANNOTATED, AMENDS],
+  'prepare-commit-msg': [PENDING, ANNOTATED, REUSES, AMENDS],
   'commit-msg': ['[ -e "$git_dir/countersign/check-message" ] && needed=1'],
   'post-commit': [PENDING, EARLIER],
 };

@@ -99,6 +99,8 @@ export class WorktreeJournal implements RecordSink, Disposable {
       if (moved === null) continue;
       this.shelf.delete(path);
       this.shelf.set(moved, file);
+      // Opened under its new name before the rename was told: its owner asks for a recorder again.
+      if (this.open.get(moved)?.kept() === null) this.open.delete(moved);
     }
     this.compact();
   }

@@ -81,7 +81,8 @@ async function readIfPresent(file: string): Promise<string | null> {
   }
 }
 
+/** Something else in the place of a journal is as good as none. */
 function isAbsent(error: unknown): boolean {
   const code = (error as NodeJS.ErrnoException).code;
-  return code === 'ENOENT' || code === 'ENOTDIR';
+  return code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR';
 }

@@ -1,0 +1,193 @@
+import assert from 'node:assert/strict';
+import type { Clues } from '../../../src/core/detection/clues';
+import { classify } from '../../../src/core/detection/classify';
+import type { EditEvent, HostReason, ReportedEdit } from '../../../src/core/detection/editEvent';
+import type { Verdict } from '../../../src/core/detection/verdict';
+import type { Origin } from '../../../src/core/model';
+
+const none: Clues = { paste: null, suggestFrom: null, inlineAt: null, completionTool: 'Tool' };
+
+function event(edits: readonly Partial<ReportedEdit>[], more: Partial<EditEvent> = {}): EditEvent {
+  const whole = edits.map((edit) => ({ offset: 10, removed: 0, text: '', atCursor: true, ...edit }));
+  return { edits: whole, reason: null, fromDisk: false, host: null, time: 7, ...more };
+}
+
+/** A verdict in a word or two. */
+function short(verdict: Verdict): string {
+  if (!('origin' in verdict)) return verdict.kind === 'travel' ? verdict.direction : verdict.kind;
+  const { origin } = verdict;
+  const detail = origin.author === 'unknown' ? origin.reason : origin.evidence;
+  return `${verdict.kind} ${origin.author} ${detail}`;
+}
+
+interface Row {
+  readonly what: string;
+  readonly edits: readonly Partial<ReportedEdit>[];
+  readonly event?: Partial<EditEvent>;
+  readonly clues?: Partial<Clues>;
+  readonly is: string;
+}
+
+const table: readonly Row[] = [
+  { what: 'a letter', edits: [{ text: 'a' }], is: 'typed human keystroke' },
+  {
+    what: 'a letter at three cursors',
+    edits: [{ text: 'a' }, { text: 'a' }, { text: 'a' }],
+    is: 'typed human keystroke',
+  },
+  { what: 'a character of two code units', edits: [{ text: '😀' }], is: 'typed human keystroke' },
+  { what: 'a character with its accent', edits: [{ text: 'e\u0301' }], is: 'typed human keystroke' },
+  { what: 'an auto-closed pair', edits: [{ text: '()' }], is: 'typed human keystroke' },
+  { what: 'Enter with indentation', edits: [{ text: '\n    ' }], is: 'typed human keystroke' },
+  { what: 'Enter between brackets', edits: [{ text: '\r\n    \r\n' }], is: 'typed human keystroke' },
+  { what: 'Enter in a comment', edits: [{ text: '\n * ' }], is: 'typed human keystroke' },
+  { what: 'Backspace', edits: [{ offset: 9, removed: 1 }], is: 'typed human keystroke' },
+  { what: 'a letter over a selection', edits: [{ removed: 40, text: 'x' }], is: 'typed human keystroke' },
+  {
+    what: 'a letter far from any cursor',
+    edits: [{ text: 'a', atCursor: false }],
+    is: 'transform unknown edit',
+  },
+  { what: 'words that nothing explains', edits: [{ text: 'two words' }], is: 'transform unknown edit' },
+  {
+    what: 'a lone letter where a completion was offered',
+    edits: [{ text: 'a' }],
+    clues: { inlineAt: 10 },
+    is: 'typed human keystroke',
+  },
+  {
+    what: 'words where a completion was offered',
+    edits: [{ text: 'two words' }],
+    clues: { inlineAt: 10 },
+    is: 'write ai shape',
+  },
+  {
+    what: 'a completion that replaces what was typed',
+    edits: [{ offset: 4, removed: 6, text: 'typed and more' }],
+    clues: { inlineAt: 10 },
+    is: 'write ai shape',
+  },
+  {
+    what: 'words far from where a completion was offered',
+    edits: [{ text: 'two words' }],
+    clues: { inlineAt: 99 },
+    is: 'transform unknown edit',
+  },
+  {
+    what: 'words at two places',
+    edits: [{ text: 'two words' }, { text: 'two words' }],
+    clues: { inlineAt: 10 },
+    is: 'transform unknown edit',
+  },
+  {
+    what: 'an item of IntelliSense',
+    edits: [{ offset: 8, removed: 2, text: 'amount' }],
+    clues: { suggestFrom: 8 },
+    is: 'write human shape',
+  },
+  {
+    what: 'an item although a completion was offered too',
+    edits: [{ offset: 8, removed: 2, text: 'amount' }],
+    clues: { suggestFrom: 8, inlineAt: 10 },
+    is: 'write human shape',
+  },
+  {
+    what: 'more than an item where both were offered',
+    edits: [{ offset: 8, removed: 2, text: 'amount of all' }],
+    clues: { suggestFrom: 8, inlineAt: 10 },
+    is: 'write unknown edit',
+  },
+  {
+    what: 'a paste from outside',
+    edits: [{ text: 'from the web' }],
+    clues: { paste: { text: 'from the web', parts: null } },
+    is: 'write unknown pasted',
+  },
+  {
+    what: 'a re-indented paste',
+    edits: [{ text: '  a\n  b' }],
+    clues: { paste: { text: 'a\nb', parts: null } },
+    is: 'write unknown pasted',
+  },
+  {
+    what: 'a paste of one letter from outside',
+    edits: [{ text: 'x' }],
+    clues: { paste: { text: 'x', parts: null } },
+    is: 'write unknown pasted',
+  },
+  {
+    what: 'a paste of text that we know',
+    edits: [{ text: 'ab' }],
+    clues: { paste: { text: 'ab', parts: [{ length: 2, origin: null }] } },
+    is: 'paste',
+  },
+  {
+    what: 'something else than what the clipboard holds',
+    edits: [{ text: 'z' }],
+    clues: { paste: { text: 'x', parts: null } },
+    is: 'typed human keystroke',
+  },
+  {
+    what: 'an undo',
+    edits: [{ text: 'two words' }],
+    event: { reason: 'undo' },
+    clues: { inlineAt: 10 },
+    is: 'undo',
+  },
+  { what: 'a redo', edits: [{ text: 'a' }], event: { reason: 'redo' }, is: 'redo' },
+  { what: 'a reload', edits: [{ text: 'a' }], event: { fromDisk: true }, is: 'reload' },
+  {
+    what: 'an undo back to what is on disk',
+    edits: [{ text: 'a' }],
+    event: { reason: 'undo', fromDisk: true },
+    is: 'undo',
+  },
+];
+
+describe('classify', () => {
+  for (const { what, edits, event: more, clues, is } of table) {
+    it(`${what}: ${is}`, () => {
+      assert.equal(short(classify(event(edits, more), { ...none, ...clues })), is);
+    });
+  }
+});
+
+const host = (source: string, metadata: HostReason['metadata'] = {}): Partial<EditEvent> => ({
+  host: { source, metadata },
+});
+
+describe('classify, where the host says who it was', () => {
+  const rows: readonly (readonly [string, Partial<EditEvent>, string])[] = [
+    ['a completion', host('inlineCompletionAccept'), 'write ai host'],
+    ['a part of one', host('inlineCompletionPartialAccept', { type: 'word' }), 'write ai host'],
+    ['a chat edit', host('Chat.applyEdits'), 'write ai host'],
+    ['a rejected chat edit', host('Chat.undoEdits'), 'undo'],
+    ['typing', host('cursor', { kind: 'type' }), 'typed human keystroke'],
+    ['an item', host('suggest'), 'write human host'],
+    ['a rename', host('rename'), 'transform human host'],
+    ['a reload', host('reloadFromDisk'), 'reload'],
+    ['an undo', { ...host('applyEdits'), reason: 'undo' }, 'undo'],
+    ['something new', host('aThingOfTheFuture'), 'transform unknown edit'],
+  ];
+  for (const [what, more, is] of rows) {
+    it(`${what}: ${is}`, () => assert.equal(short(classify(event([{ text: 'two words' }], more), none)), is));
+  }
+
+  it('takes tool and model from the host', () => {
+    const metadata = {
+      $extensionId: 'GitHub.copilot-chat',
+      $modelId: 'copilot|group|gpt-5',
+      $$sessionId: 's1',
+    };
+    const verdict = classify(event([{ text: 'x y' }], host('Chat.applyEdits', metadata)), none);
+    const expected: Origin = {
+      author: 'ai',
+      tool: 'GitHub Copilot',
+      model: 'gpt-5',
+      session: 's1',
+      evidence: 'host',
+      time: 7,
+    };
+    assert.deepEqual('origin' in verdict && verdict.origin, expected);
+  });
+});

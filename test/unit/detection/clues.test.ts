@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { Acceptance } from '../../../src/core/detection/acceptance';
+import { readClipboardParts, writeClipboardParts } from '../../../src/core/detection/clipboardParts';
+import { ClueBook } from '../../../src/core/detection/clueBook';
+import { completionTool, UNNAMED_TOOL } from '../../../src/core/detection/completionTools';
+import { copiedParts } from '../../../src/core/detection/copiedParts';
+import type { EditEvent } from '../../../src/core/detection/editEvent';
+import type { Verdict } from '../../../src/core/detection/verdict';
+import type { AiOrigin } from '../../../src/core/model';
+
+const ai: AiOrigin = { author: 'ai', tool: 'T', model: null, session: null, evidence: 'command', time: 1 };
+const typed: Verdict = { kind: 'typed', origin: { author: 'human', evidence: 'keystroke', time: 1 } };
+const write: Verdict = { kind: 'write', origin: ai, confirmable: true };
+
+const edit = (offset: number, removed: number, text: string): EditEvent => ({
+  edits: [{ offset, removed, text, atCursor: true }],
+  reason: null,
+  fromDisk: false,
+  host: null,
+  time: 1,
+});
+
+describe('clue book', () => {
+  it('follows the place of a completion through typing and partial accepts', () => {
+    const book = new ClueBook();
+    book.inlineAsked(5);
+    book.changed(edit(5, 0, 'a'), typed);
+    assert.equal(book.clues(1, 'T').inlineAt, 6);
+    book.changed(edit(6, 0, 'word'), write);
+    assert.equal(book.clues(1, 'T').inlineAt, 10);
+    book.changed(edit(40, 0, 'x'), typed);
+    assert.equal(book.clues(1, 'T').inlineAt, null);
+  });
+
+  it('keeps the word that IntelliSense completes while it is typed, and no longer', () => {
+    const book = new ClueBook();
+    book.suggestAsked(5);
+    book.changed(edit(6, 0, 'b'), typed);
+    assert.equal(book.clues(1, 'T').suggestFrom, 5);
+    book.changed(edit(5, 2, 'item'), write);
+    assert.equal(book.clues(1, 'T').suggestFrom, null);
+  });
+
+  it('forgets a paste after the next change, and after a while', () => {
+    const book = new ClueBook();
+    book.pasteAsked({ text: 'x', parts: null }, 1000);
+    assert.notEqual(book.clues(2000, 'T').paste, null);
+    assert.equal(book.clues(60_000, 'T').paste, null);
+    book.changed(edit(0, 0, 'x'), typed);
+    assert.equal(book.clues(2000, 'T').paste, null);
+  });
+});
+
+describe('acceptance', () => {
+  it('finds the change behind later typing, once', () => {
+    const acceptance = new Acceptance<string>();
+    acceptance.changed('completion', 100, true);
+    assert.equal(acceptance.accepted(405), 'completion');
+    assert.equal(acceptance.accepted(406), null);
+  });
+
+  it('keeps two quick accepts apart', () => {
+    const acceptance = new Acceptance<string>();
+    acceptance.changed('first', 100, true);
+    acceptance.changed('second', 150, true);
+    assert.deepEqual([acceptance.accepted(300), acceptance.accepted(310)], ['first', 'second']);
+  });
+
+  it('prefers what looks like a completion to what merely happened', () => {
+    const acceptance = new Acceptance<string>();
+    acceptance.changed('completion', 100, true);
+    acceptance.changed('a formatter', 110, false);
+    assert.equal(acceptance.accepted(120), 'completion');
+  });
+
+  it('never reaches back for long', () => {
+    const acceptance = new Acceptance<string>();
+    acceptance.changed('old', 100, true);
+    assert.equal(acceptance.accepted(100_000), null);
+  });
+});
+
+describe('completion tool', () => {
+  const rows: readonly (readonly [
+    string,
+    readonly string[],
+    Readonly<Record<string, string>>,
+    string,
+    string,
+  ])[] = [
+    ['the only known one', ['vscode.git', 'GitHub.copilot-chat'], {}, 'Visual Studio Code', 'GitHub Copilot'],
+    [
+      'two extensions of one product',
+      ['GitHub.copilot', 'GitHub.copilot-chat'],
+      {},
+      'Visual Studio Code',
+      'GitHub Copilot',
+    ],
+    ['two products', ['GitHub.copilot', 'TabNine.tabnine-vscode'], {}, 'Visual Studio Code', UNNAMED_TOOL],
+    ['none that is known', ['vscode.git'], {}, 'Visual Studio Code', UNNAMED_TOOL],
+    ['the editor’s own', ['vscode.git'], {}, 'Cursor', 'Cursor'],
+    [
+      'the one that the user named',
+      ['GitHub.copilot', 'Our.model'],
+      { 'our.model': 'Ours' },
+      'Visual Studio Code',
+      'Ours',
+    ],
+    [
+      'a named one that is not active',
+      ['GitHub.copilot'],
+      { 'our.model': 'Ours' },
+      'Visual Studio Code',
+      'GitHub Copilot',
+    ],
+  ];
+  for (const [what, active, named, editor, expected] of rows) {
+    it(what, () => assert.equal(completionTool(active, new Map(Object.entries(named)), editor), expected));
+  }
+});
+
+describe('clipboard', () => {
+  const state = { text: 'abcdefgh', spans: [{ start: 2, end: 5, origin: ai }], deletions: [] };
+
+  it('carries the origins of what was copied', () => {
+    const parts = copiedParts(state, 1, 7);
+    assert.deepEqual(parts, [
+      { length: 1, origin: null },
+      { length: 3, origin: ai },
+      { length: 2, origin: null },
+    ]);
+    assert.deepEqual(readClipboardParts(writeClipboardParts('bcdefg', parts), 'bcdefg'), parts);
+  });
+
+  it('is no use for another text, and takes anything', () => {
+    const entry = writeClipboardParts('bcdefg', copiedParts(state, 1, 7));
+    assert.equal(readClipboardParts(entry, 'other!'), null);
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.json()), (text) => readClipboardParts(text, 'x') === null),
+    );
+    assert.equal(
+      readClipboardParts('{"version":1,"text":"x","parts":[{"length":1e9,"origin":null}]}', 'x'),
+      null,
+    );
+  });
+});

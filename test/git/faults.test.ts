@@ -70,9 +70,16 @@ describe('a commit when something is broken', () => {
     assert.equal(repository.message(), withTrailers);
   });
 
+  it('goes on calling critical what a broken policy says so plainly', () => {
+    const rule = '{ "name": "payments", "files": ["a.ts"] }';
+    repository.write('.countersign.json', `{ "critical": [${rule}], "limitz": {} }`);
+    commitWithOneLine(/\.countersign\.json is broken \(line 1: .*only the rules that can be read count/);
+    assert.match(repository.message(), /^AI-Critical: payments a\.ts \d+$/m);
+  });
+
   it('tells of a policy that is a directory', () => {
     repository.write('.countersign.json/file', '');
-    commitWithOneLine(/\.countersign\.json is broken/);
+    commitWithOneLine(/\.countersign\.json cannot be read.*make it readable/);
     assert.equal(repository.message(), withTrailers);
   });
 

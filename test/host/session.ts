@@ -149,11 +149,20 @@ export class Session {
     await this.page.keyboard.press(key);
   }
 
-  /** The ghost text on screen, once it holds `part`. */
+  /**
+   * The ghost text on screen, once it holds `part`. An editor that was still starting its providers when the keys came
+   * asks none of them; then this asks again, as a person would.
+   */
   async waitForGhostText(part = ''): Promise<string> {
+    let asked = Date.now();
     return until(`ghost text ${JSON.stringify(part)}`, async () => {
       const text = await shownGhostText(this.page);
-      return text.includes(part) ? text.trim() && text : null;
+      if (text.includes(part) && text.trim()) return text;
+      if (Date.now() - asked > ASK_AGAIN) {
+        asked = Date.now();
+        await this.inHost((vscode) => vscode.commands.executeCommand('editor.action.inlineSuggest.trigger'));
+      }
+      return null;
     });
   }
 
@@ -279,6 +288,9 @@ export class Session {
     await this.page.evaluate(rememberChatSetupScript);
   }
 }
+
+/** Longer than any provider of the tests takes; milliseconds. */
+const ASK_AGAIN = 4_000;
 
 const focusedEditor = '.editor-group-container.active .monaco-editor.focused';
 

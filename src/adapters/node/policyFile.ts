@@ -8,7 +8,7 @@ import { parsePolicy } from '../../core/policy/parsePolicy';
 import { policyFileName } from '../../core/policy/policy';
 
 export interface PolicyAnswer {
-  /** Name of the rule that covers a path; always null when there is no policy or it is broken. */
+  /** Name of the rule that covers a path. Of a broken policy, the rules that can be read count. */
   readonly criticalRuleOf: (path: string) => string | null;
   /** A sentence that says where the policy is broken; null when it is fine or there is none. */
   readonly problem: string | null;
@@ -22,23 +22,22 @@ export async function readPolicyFile(root: string): Promise<PolicyAnswer> {
   try {
     text = await readFile(join(root, policyFileName), 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT')
-      return { criticalRuleOf: NOTHING_CRITICAL, problem: null };
-    return broken('it cannot be read');
+    const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    const problem = `${policyFileName} cannot be read, so no file counts as critical: make it readable.`;
+    return { criticalRuleOf: NOTHING_CRITICAL, problem: isMissing ? null : problem };
   }
   const { policy, problems } = parsePolicy(text);
-  const [first] = problems;
-  if (first !== undefined)
-    return broken(`line ${lineOf(text, first.offset)}: ${first.message.replace(/\.$/, '')}`);
   const critical = new CriticalFiles(policy);
-  return { criticalRuleOf: (path) => critical.ruleOf(path)?.name ?? null, problem: null };
+  const [first] = problems;
+  return {
+    criticalRuleOf: (path) => critical.ruleOf(path)?.name ?? null,
+    problem: first === undefined ? null : broken(lineOf(text, first.offset), first.message),
+  };
 }
 
-function broken(reason: string): PolicyAnswer {
-  return {
-    criticalRuleOf: NOTHING_CRITICAL,
-    problem: `${policyFileName} is broken (${reason}), so no file counts as critical: correct it.`,
-  };
+function broken(line: number, message: string): string {
+  const reason = `line ${line}: ${message.replace(/\.$/, '')}`;
+  return `${policyFileName} is broken (${reason}), so only the rules that can be read count: correct it.`;
 }
 
 function lineOf(text: string, offset: number): number {

@@ -43,7 +43,7 @@ describe('activation', () => {
         let during = before;
         for (let round = 0; round < rounds; round++) {
           const subscriptions: { dispose(): void }[] = [];
-          load(`${root}/dist/extension.js`).activate({
+          (load(`${root}/dist/extension.js`) as { activate(context: unknown): void }).activate({
             subscriptions,
             extensionPath: root,
             extensionUri: vscode.Uri.file(root),

@@ -30,8 +30,13 @@ export async function hoverOver(session: Session, text: string, part: string): P
     .first()
     .hover();
   const hover = page.locator(shownHover);
-  return until(`a hover with ${JSON.stringify(part)}`, async () => {
+  const found = await until(`a hover with ${JSON.stringify(part)}`, async () => {
     const shown = (await hover.allInnerTexts()).join('\n').replaceAll('\u00a0', ' ');
     return shown.includes(part) ? shown : null;
   });
+  await until('the hover to have faded in', () => page.evaluate<boolean>(hoverIsOpaque));
+  return found;
 }
+
+const hoverIsOpaque = `[...document.querySelectorAll('.monaco-hover, .monaco-resizable-hover')]
+  .every((hover) => getComputedStyle(hover).opacity === '1')`;

@@ -70,6 +70,11 @@ class Demo {
       messages[0]?.includes('payments') === true,
       messages,
     );
+    // What the language service says while somebody types would distract from the picture.
+    await until('the language service to settle', async () => {
+      const all = await this.session.inHost((vscode) => vscode.languages.getDiagnostics());
+      return all.flatMap(([, problems]) => problems).length === shown.length;
+    });
     await this.picture('warning');
     const hover = await hoverOver(this.session, 'Cannot refund', 'GitHub Copilot');
     this.checks.expect('the hover names the tool and the rule', hover.includes('payments'), hover);

@@ -61,10 +61,19 @@ describe('who wrote it', () => {
     await session().waitForGhostText('alpha');
     await session().press('Control+ArrowRight');
     await session().untilText('a word', (text) => text.endsWith('alpha'));
-    await session().waitForGhostText('+ beta');
-    await session().press('Control+ArrowRight');
-    await session().untilText('another word', (text) => /alpha \+?/.test(text));
-    assert.match(await known(), /^\[human:const words = \]\[ai:alpha/);
+    for (const part of [' +', ' + beta', ' + beta +', ' + beta + gamma', ' + beta + gamma;']) {
+      const text = await session().text();
+      if (text.endsWith(part)) continue;
+      await session().waitForGhostText('');
+      await session().press('Control+ArrowRight');
+      await session().untilText('another word', (now) => now !== text);
+    }
+    const text = await session().text();
+    const accepted = text.slice('const words = '.length);
+    await until(
+      'the last accept command',
+      async () => (await known()) === `[human:const words = ][ai:${accepted}]`,
+    );
   });
 
   it('ghost text accepted line by line', async () => {

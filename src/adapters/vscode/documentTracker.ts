@@ -45,6 +45,7 @@ export class DocumentTracker implements Disposable {
     this.store.add(vscode.workspace.onDidOpenTextDocument((document) => void this.open(document)));
     this.store.add(vscode.workspace.onDidCloseTextDocument((document) => this.close(document)));
     this.store.add(vscode.workspace.onDidChangeTextDocument((event) => this.change(event)));
+    this.store.add(vscode.window.onDidChangeTextEditorSelection((event) => this.selected(event)));
     this.store.add(vscode.workspace.onWillSaveTextDocument(({ document }) => this.willSave(document)));
     this.store.add(vscode.workspace.onDidSaveTextDocument((document) => this.didSave(document)));
     this.store.add(vscode.workspace.onDidRenameFiles(({ files }) => void this.rename(files)));
@@ -129,6 +130,10 @@ export class DocumentTracker implements Disposable {
     const isAi = 'origin' in verdict && verdict.origin.author === 'ai';
     if (isAi && followed.place !== null) this.aiSeen.fire(followed.place);
     if (entered === 'travelled') followed.place?.worktree.travelled();
+  }
+
+  private selected({ textEditor, kind }: vscode.TextEditorSelectionChangeEvent): void {
+    this.of(textEditor.document)?.selected(kind === vscode.TextEditorSelectionChangeKind.Keyboard);
   }
 
   /** Everything known of a file is in the journal before the file is on disk. */

@@ -8,6 +8,7 @@ import { classify } from '../../core/detection/classify';
 import { ClueBook } from '../../core/detection/clueBook';
 import type { CopiedPart } from '../../core/detection/clues';
 import type { EditEvent } from '../../core/detection/editEvent';
+import { TypedPieces } from '../../core/detection/typedPieces';
 import type { Verdict } from '../../core/detection/verdict';
 import type { FileRecorder } from '../../core/journal/fileRecorder';
 import { textEdits, type TextEdit } from '../../core/ledger/textEdits';
@@ -22,6 +23,7 @@ export type Entered = 'typed' | 'travelled' | 'written';
 export class FollowedDocument {
   readonly clues = new ClueBook();
   private readonly acceptance = new Acceptance<Correction>();
+  private readonly typedPieces = new TypedPieces();
   private waiting: (() => void)[] | null = [];
   private recorder: FileRecorder | null = null;
 
@@ -48,6 +50,7 @@ export class FollowedDocument {
   ): { verdict: Verdict; entered: Entered } {
     const verdict = classify(event, this.clues.clues(event.time, completionTool));
     this.clues.changed(event, verdict);
+    this.typedPieces.changed(event.edits, verdict.kind === 'typed', event.time);
     // What waits must not see a later text.
     const text = verdict.kind === 'reload' && this.waiting !== null ? textAfter() : null;
     this.enterOrWait(() => this.enter(event, verdict, () => text ?? textAfter()));
@@ -58,9 +61,19 @@ export class FollowedDocument {
   /** An accept command ran: makes the change that it was about exact. False when there is no such change. */
   accepted(origin: AiOrigin): boolean {
     const correct = this.acceptance.accepted(origin.time);
-    if (correct === null) return false;
-    correct(origin);
+    if (correct !== null) {
+      correct(origin);
+      return true;
+    }
+    const piece = this.recorder === null ? null : this.typedPieces.accepted(origin.time);
+    if (piece === null) return false;
+    this.recorder?.reattribute(piece.from, piece.to, origin);
     return true;
+  }
+
+  /** The selection moved in an editor that shows the document. */
+  selected(byKeyboard: boolean): void {
+    this.typedPieces.selected(byKeyboard);
   }
 
   /** Makes sure that the ledger has the document's text: an event may have been missed. */

@@ -96,6 +96,12 @@ export class FileRecorder {
     this.sink.append([{ kind: 'origin', path: this.filePath, id, origin }]);
   }
 
+  /** Better evidence arrived of text that shares its origin with other text; offsets in UTF-16 units. */
+  reattribute(from: number, to: number, origin: Origin): void {
+    this.introduce();
+    this.recordEdits([this.ledger.reattribute(from, to, this.define(origin))]);
+  }
+
   /** Enters an undo or redo; text that no former version has gets the fallback. */
   travel(edits: readonly TextEdit[], direction: 'undo' | 'redo', fallback: Origin): void {
     this.introduce();

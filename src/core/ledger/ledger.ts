@@ -97,6 +97,15 @@ export class Ledger {
     return this.tree.hasText(text) ? [] : this.apply(textEdits(this.tree.text(), text), id);
   }
 
+  /** Gives a piece of the text another origin: better evidence arrived of an edit that shares its origin with others. */
+  reattribute(from: number, to: number, id: OriginId): EnteredEdit {
+    const text = this.tree.text(from, to);
+    const runs: Run[] = [{ length: text.length, origin: id }];
+    this.tree = this.tree.replace(from, to, text, runs);
+    this.history.amend(this.tree);
+    return { offset: from, removed: to - from, text, runs };
+  }
+
   /** Takes over a version of the same text that knows more, with its origins. */
   adopt(state: AttributedText): void {
     const runs = runsOf(state, (origin) => this.addOrigin(origin));

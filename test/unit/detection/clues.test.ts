@@ -6,6 +6,7 @@ import { ClueBook } from '../../../src/core/detection/clueBook';
 import { completionTool, UNNAMED_TOOL } from '../../../src/core/detection/completionTools';
 import { copiedParts } from '../../../src/core/detection/copiedParts';
 import type { EditEvent } from '../../../src/core/detection/editEvent';
+import { TypedPieces } from '../../../src/core/detection/typedPieces';
 import type { Verdict } from '../../../src/core/detection/verdict';
 import type { AiOrigin } from '../../../src/core/model';
 
@@ -78,6 +79,35 @@ describe('acceptance', () => {
     const acceptance = new Acceptance<string>();
     acceptance.changed('old', 100, true);
     assert.equal(acceptance.accepted(100_000), null);
+  });
+});
+
+describe('typed pieces', () => {
+  const at = (offset: number, text: string, removed = 0) => [{ offset, removed, text }];
+
+  it('find the one that did not come from the keyboard, behind later typing', () => {
+    const pieces = new TypedPieces();
+    pieces.changed(at(4, 'a'), true, 1);
+    pieces.selected(true);
+    pieces.changed(at(5, ';'), true, 2);
+    pieces.selected(false);
+    pieces.changed(at(6, 'x'), true, 3);
+    pieces.selected(true);
+    pieces.changed(at(0, 'in front'), false, 4);
+    assert.deepEqual(pieces.accepted(10), { from: 13, to: 14 });
+    assert.equal(pieces.accepted(10), null);
+  });
+
+  it('never give a key press, an old piece, or one that was changed since', () => {
+    const pieces = new TypedPieces();
+    pieces.changed(at(4, 'a'), true, 1);
+    pieces.selected(true);
+    assert.equal(pieces.accepted(2), null);
+    pieces.changed(at(5, 'b'), true, 2);
+    pieces.selected(false);
+    assert.equal(pieces.accepted(60_000), null);
+    pieces.changed(at(4, 'zz', 2), true, 3);
+    assert.equal(pieces.accepted(4), null);
   });
 });
 

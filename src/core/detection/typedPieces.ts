@@ -1,0 +1,50 @@
+/**
+ * Remembers the latest key presses of a document, because an accepted completion of one character looks just like one:
+ * the selection event that follows tells them apart, and the accept command that follows proves it.
+ */
+import type { TextEdit } from '../ledger/textEdits';
+
+interface Piece {
+  readonly offset: number;
+  readonly length: number;
+  readonly time: number;
+  /** Null until the selection event came. */
+  readonly byKeyboard: boolean | null;
+}
+
+/** As long as an accept command is waited for elsewhere; milliseconds. */
+const REACH = 3_000;
+const MAX_PIECES = 32;
+
+export class TypedPieces {
+  private pieces: Piece[] = [];
+
+  /** A change of the document; `typed` when it had the form of key presses. Offsets are in the text before it. */
+  changed(edits: readonly TextEdit[], typed: boolean, time: number): void {
+    for (const edit of edits) this.pieces = this.pieces.flatMap((piece) => moved(piece, edit));
+    const [edit] = edits;
+    if (!typed || edits.length > 1 || edit === undefined || edit.text === '') return;
+    this.pieces.push({ offset: edit.offset, length: edit.text.length, time, byKeyboard: null });
+    if (this.pieces.length > MAX_PIECES) this.pieces.shift();
+  }
+
+  /** The selection event after a change: key presses say that they come from the keyboard, accepted text does not. */
+  selected(byKeyboard: boolean): void {
+    this.pieces = this.pieces.map((piece) => (piece.byKeyboard === null ? { ...piece, byKeyboard } : piece));
+  }
+
+  /** The newest piece that did not come from the keyboard, once; offsets in the text as it is now. */
+  accepted(time: number): { readonly from: number; readonly to: number } | null {
+    const index = this.pieces.findLastIndex(
+      (piece) => piece.byKeyboard === false && time - piece.time <= REACH,
+    );
+    const [piece] = index === -1 ? [] : this.pieces.splice(index, 1);
+    return piece === undefined ? null : { from: piece.offset, to: piece.offset + piece.length };
+  }
+}
+
+function moved(piece: Piece, { offset, removed, text }: TextEdit): Piece[] {
+  if (offset >= piece.offset + piece.length) return [piece];
+  if (offset + removed <= piece.offset) return [{ ...piece, offset: piece.offset + text.length - removed }];
+  return [];
+}

@@ -114,6 +114,24 @@ describe('nothing is lost', () => {
     );
   });
 
+  it('when git takes uncommitted work away and brings it back', async () => {
+    await accept(later);
+    await session().save();
+    const text = await session().text();
+    const before = annotated(await settledState(workbench, later));
+    await git('stash', '--quiet');
+    await session().untilText('the text without the work', (now) => now === '// later\n');
+    await untilDiagnostics(session(), 'no warning', (all) => all.every((shown) => shown.path !== later));
+    await git('stash', 'pop', '--quiet');
+    await session().untilText('the work again', (now) => now === text);
+    await untilDiagnostics(session(), 'the warning again', (all) =>
+      all.some((shown) => shown.path === later),
+    );
+    assert.equal(annotated(await settledState(workbench, later)), before);
+    await git('checkout', '--', later);
+    await session().untilText('the text without the work', (now) => now === '// later\n');
+  });
+
   it('when the text changes and is committed while the editor is closed', async () => {
     await accept(later);
     await session().type('\n');

@@ -54,7 +54,8 @@ export class FollowedDocument {
     // What waits must not see a later text.
     const text = verdict.kind === 'reload' && this.waiting !== null ? textAfter() : null;
     this.enterOrWait(() => this.enter(event, verdict, () => text ?? textAfter()));
-    const entered = verdict.kind === 'typed' ? 'typed' : verdict.kind === 'travel' ? 'travelled' : 'written';
+    const isTravel = verdict.kind === 'travel' || verdict.kind === 'reload';
+    const entered = verdict.kind === 'typed' ? 'typed' : isTravel ? 'travelled' : 'written';
     return { verdict, entered };
   }
 

@@ -105,15 +105,14 @@ export class FileRecorder {
   /** Enters an undo or redo; text that no former version has gets the fallback. */
   travel(edits: readonly TextEdit[], direction: 'undo' | 'redo', fallback: Origin): void {
     this.introduce();
-    this.recordEdits(this.ledger.travel(edits, direction, this.define(fallback)));
-    this.sink.append([{ kind: 'runs', path: this.filePath, runs: this.ledger.version.runs() }]);
+    this.recordTravel(this.ledger.travel(edits, direction, this.define(fallback)));
   }
 
   /** Takes over a text that changed unseen. True if it differed. */
   reconcile(text: string, origin: Origin): boolean {
     if (this.hasText(text)) return false;
     this.introduce();
-    this.recordEdits(this.ledger.reconcile(text, this.define(origin)));
+    this.recordTravel(this.ledger.reconcile(text, this.define(origin)));
     return true;
   }
 
@@ -175,6 +174,12 @@ export class FileRecorder {
   private typingOrigin(origin: Origin): OriginId {
     this.typing ??= this.define(origin);
     return this.typing;
+  }
+
+  /** Where a former version comes back, the edits do not tell who wrote it. */
+  private recordTravel(edits: readonly EnteredEdit[]): void {
+    this.recordEdits(edits);
+    this.sink.append([{ kind: 'runs', path: this.filePath, runs: this.ledger.version.runs() }]);
   }
 
   private recordEdits(edits: readonly EnteredEdit[]): void {

@@ -92,9 +92,12 @@ export class Ledger {
     return entered;
   }
 
-  /** Takes over a text that changed unseen: what stayed keeps its origin, the rest gets `id`. */
+  /**
+   * Takes over a text that changed unseen. A text that the document had before comes back with its authors, as when git
+   * takes work away and brings it back; otherwise what stayed keeps its origin and the rest gets `id`.
+   */
   reconcile(text: string, id: OriginId): EnteredEdit[] {
-    return this.tree.hasText(text) ? [] : this.apply(textEdits(this.tree.text(), text), id);
+    return this.tree.hasText(text) ? [] : this.travel(textEdits(this.tree.text(), text), 'undo', id);
   }
 
   /** Gives a piece of the text another origin: better evidence arrived of an edit that shares its origin with others. */

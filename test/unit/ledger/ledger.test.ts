@@ -113,6 +113,15 @@ describe('ledger', () => {
     assert.deepEqual(ledger.reconcile('let total = 100;\nlet next = 2;\n', by['?']), []);
   });
 
+  it('brings authors back when git takes a text away and brings it back', () => {
+    const { ledger, by } = sample('start\n');
+    ledger.apply([{ offset: 6, removed: 0, text: 'generated\n' }], by.a);
+    ledger.reconcile('start\n', by['?']);
+    assert.equal(picture(ledger), '.'.repeat(6));
+    ledger.reconcile('start\ngenerated\n', by['?']);
+    assert.equal(picture(ledger), '.'.repeat(6) + 'a'.repeat(10));
+  });
+
   it('settles committed lines and keeps the rest, deletions too', () => {
     const { ledger, by } = sample('a();\nold();\nb();\n');
     ledger.apply([{ offset: 5, removed: 7, text: '' }], by.a);

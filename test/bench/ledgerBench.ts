@@ -1,0 +1,5 @@
+/** stub */
+import type { Report } from './report';
+export async function ledgerBench(): Promise<Report[]> {
+  return [];
+}

@@ -19,6 +19,7 @@ const expected = [
   'dist/hook.js',
   'dist/hookpolicy.js',
   'dist/hookpostcommit.js',
+  'docs/images/warning.png',
   'license.txt',
   'media/countersign.schema.json',
   'media/icon.png',

@@ -4,6 +4,7 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { SpawnGit } from './adapters/node/spawnGit';
+import { CompletionTool } from './adapters/vscode/completionTool';
 import { DocumentTracker } from './adapters/vscode/documentTracker';
 import { EditorClues } from './adapters/vscode/editorClues';
 import { EditorProvenance } from './adapters/vscode/editorProvenance';
@@ -13,10 +14,8 @@ import { LogChannel } from './adapters/vscode/logChannel';
 import { OpenRepositories } from './adapters/vscode/openRepositories';
 import { RepositoryStatuses } from './adapters/vscode/repositoryStatuses';
 import { Settings } from './adapters/vscode/settings';
-import { settings as table } from './adapters/vscode/settingsTable';
 import { TrailerStyle } from './adapters/vscode/trailerStyle';
 import { Worktrees } from './adapters/vscode/worktrees';
-import { completionTool } from './core/detection/completionTools';
 import { DisposableStore } from './core/disposable';
 import { CountersignError } from './core/errors';
 import type { Git, Logger } from './core/ports';
@@ -36,11 +35,8 @@ export function wire(context: vscode.ExtensionContext): vscode.Disposable {
   const onProblem = problemReporter(log, channel, t);
 
   const worktrees = store.add(new Worktrees(gitIn, clock, log, onProblem));
-  const tool = (): string => {
-    const active = vscode.extensions.all.filter(({ isActive }) => isActive).map(({ id }) => id);
-    return completionTool(active, settings.get(table.completionTools), vscode.env.appName);
-  };
-  const tracker = new DocumentTracker(worktrees, tool, clock, log);
+  const tool = store.add(new CompletionTool(settings, clock));
+  const tracker = new DocumentTracker(worktrees, () => tool.current(), clock, log);
   const version = String((context.extension.packageJSON as { readonly version?: unknown }).version);
   const program = join(context.extensionPath, 'dist', 'hook.js');
   const hooks = store.add(new HookController(gitIn, { program, version }, log));

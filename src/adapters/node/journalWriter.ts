@@ -42,11 +42,11 @@ export class JournalWriter {
   rewrite(records: readonly JournalRecord[]): void {
     this.attempt(() => {
       this.close();
+      this.bytes = 0;
       if (records.length === 0) return rmSync(this.file, { force: true });
       mkdirSync(join(this.directory, 'journal'), { recursive: true, mode: 0o700 });
       const temporary = `${this.file}.new`;
       const descriptor = openSync(temporary, 'w', 0o600);
-      this.bytes = 0;
       this.write(descriptor, [this.head(), ...records]);
       closeSync(descriptor);
       renameSync(temporary, this.file);

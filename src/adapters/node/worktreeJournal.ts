@@ -14,6 +14,7 @@ import type { JournalRecord } from '../../core/journal/records';
 import type { FileVersion, JournalledFile } from '../../core/journal/replay';
 import { settleFile } from '../../core/journal/settleFile';
 import { stateRecords } from '../../core/journal/stateRecords';
+import { attributedText } from '../../core/ledger/attributedText';
 import { Ledger } from '../../core/ledger/ledger';
 import type { Clock } from '../../core/ports';
 import { describeProblems, isRunning, readJournalFiles, type JournalFile } from './journalDirectory';
@@ -37,6 +38,7 @@ export class WorktreeJournal implements RecordSink, Disposable {
   private told: string | null = null;
 
   private constructor(
+    private readonly directory: string,
     private readonly writer: JournalWriter,
     private readonly shelf: Map<string, JournalledFile>,
     private readonly clock: Clock,
@@ -60,13 +62,17 @@ export class WorktreeJournal implements RecordSink, Disposable {
     for (const [path, versions] of mergeJournals(found.map(({ journal }) => journal)))
       shelf.set(path, shelved(versions));
     const writer = new JournalWriter(directory, `editor-${randomBytes(6).toString('hex')}`);
-    const journal = new WorktreeJournal(writer, shelf, clock, onProblem);
+    const journal = new WorktreeJournal(directory, writer, shelf, clock, onProblem);
     journal.takeOver(directory, orphans);
     return journal;
   }
 
-  /** The recorder of a file that was opened with this text. What changed since it was last seen is unknown. */
-  recorderOf(path: string, text: string): FileRecorder {
+  /**
+   * The recorder of a file that was opened with this text. What changed since it was last seen is unknown. Null when the
+   * file is open already, under another name: one of the two is followed.
+   */
+  recorderOf(path: string, text: string): FileRecorder | null {
+    if (this.open.has(path)) return null;
     const known = this.shelf.get(path);
     const versions =
       known === undefined ? [] : [...known.saved, ...(known.current === null ? [] : [known.current])];
@@ -76,6 +82,19 @@ export class WorktreeJournal implements RecordSink, Disposable {
     this.open.set(path, recorder);
     recorder.reconcile(text, { author: 'unknown', reason: 'offline', time: this.clock() });
     return recorder;
+  }
+
+  /**
+   * Looks into the journals of other windows and commands for who wrote the file's text as it is now. True when one of
+   * them knew more.
+   */
+  async learn(recorder: FileRecorder): Promise<boolean> {
+    const found = await readJournalFiles(join(this.directory, 'journal'));
+    const others = found.filter(({ file }) => file !== this.writer.file).map(({ journal }) => journal);
+    const version = mergeJournals(others)
+      .get(recorder.path)
+      ?.find(({ tree }) => recorder.hasText(tree.text()));
+    return version !== undefined && recorder.learn(attributedText(version.tree, version.origins));
   }
 
   /** The file was closed. */
@@ -111,7 +130,7 @@ export class WorktreeJournal implements RecordSink, Disposable {
   }
 
   aiSeen(): void {
-    this.guard(() => this.writer.setPending(true));
+    this.guard(() => this.writer.setPending(true), 'nothing');
   }
 
   /** When this returns, all that is known is on disk, or the problem has been reported. */
@@ -123,7 +142,7 @@ export class WorktreeJournal implements RecordSink, Disposable {
       return this.compact();
     const records = this.buffer;
     this.buffer = [];
-    this.guard(() => this.writer.append(records));
+    this.guard(() => this.writer.append(records), 'nothing');
   }
 
   /** Why the journal cannot be written, in words; null when it can. */
@@ -145,7 +164,8 @@ export class WorktreeJournal implements RecordSink, Disposable {
     for (const [path, recorder] of this.open) recorder.settle(committed.get(path) ?? '');
     for (const [path, file] of [...this.shelf])
       this.shelve(path, settleFile(file, committed.get(path) ?? ''));
-    this.settling ??= setTimeout(() => this.compact(), SETTLE_DELAY);
+    if (this.settling !== null) clearTimeout(this.settling);
+    this.settling = setTimeout(() => this.compact(), SETTLE_DELAY);
   }
 
   /** Writes everything anew, without what is no longer needed. */
@@ -159,13 +179,15 @@ export class WorktreeJournal implements RecordSink, Disposable {
       this.compactedSize = this.writer.size;
       this.writer.setPending([...files.values()].some(fileHasAi));
       for (const recorder of this.open.values()) recorder.rewritten();
-    });
+    }, 'everything');
   }
 
   dispose(): void {
-    if (this.settling !== null) this.compact();
+    // What waits to be settled is left to the next window: a hook may be reading it now.
+    if (this.settling !== null) clearTimeout(this.settling);
+    this.settling = null;
     this.flush();
-    this.guard(() => this.writer.finish());
+    this.guard(() => this.writer.finish(), 'nothing');
   }
 
   private takeOver(directory: string, orphans: readonly JournalFile[]): void {
@@ -179,7 +201,7 @@ export class WorktreeJournal implements RecordSink, Disposable {
         if (orphan.journal.problems.length > 0) renameSync(orphan.file, `${orphan.file}.damaged`);
         else rmSync(orphan.file, { force: true });
         rmSync(join(directory, 'pending', basename(orphan.file, '.jsonl')), { force: true });
-      });
+      }, 'nothing');
     }
   }
 
@@ -198,10 +220,14 @@ export class WorktreeJournal implements RecordSink, Disposable {
     else this.shelf.set(path, file);
   }
 
-  /** A write that fails is told once and made good by the next one that works, which then writes everything. */
-  private guard(action: () => void): void {
+  /**
+   * A write that fails is told once. It is made good by the next that writes everything: `repairs` says what a success
+   * says of failures before it.
+   */
+  private guard(action: () => void, repairs: 'everything' | 'nothing'): void {
     try {
       action();
+      if (repairs === 'nothing') return;
       this.isBehind = false;
       this.told = null;
     } catch (error) {

@@ -1,9 +1,11 @@
 /**
  * Follows every open file of the window: editor events in, ledgers and journal out.
  */
+import { sep } from 'node:path';
 import * as vscode from 'vscode';
 import type { EditEvent, HostReason } from '../../core/detection/editEvent';
 import { DisposableStore, type Disposable } from '../../core/disposable';
+import { UNNAMED_TOOL } from '../../core/detection/completionTools';
 import type { Clock, Logger } from '../../core/ports';
 import { FileOnDisk } from './fileOnDisk';
 import { FollowedDocument, type Entered } from './followedDocument';
@@ -38,17 +40,23 @@ export class DocumentTracker implements Disposable {
   /** `completionTool` names the tool whose inline completions the user sees now. */
   constructor(
     private readonly worktrees: Worktrees,
-    private readonly completionTool: () => string,
+    private readonly completionTool: () => string | null,
     private readonly clock: Clock,
     private readonly log: Logger,
   ) {
-    this.store.add(vscode.workspace.onDidOpenTextDocument((document) => void this.open(document)));
+    this.store.add(vscode.workspace.onDidOpenTextDocument((document) => this.follow(document)));
     this.store.add(vscode.workspace.onDidCloseTextDocument((document) => this.close(document)));
     this.store.add(vscode.workspace.onDidChangeTextDocument((event) => this.change(event)));
     this.store.add(vscode.window.onDidChangeTextEditorSelection((event) => this.selected(event)));
     this.store.add(vscode.workspace.onWillSaveTextDocument(({ document }) => this.willSave(document)));
     this.store.add(vscode.workspace.onDidSaveTextDocument((document) => this.didSave(document)));
-    this.store.add(vscode.workspace.onDidRenameFiles(({ files }) => void this.rename(files)));
+    this.store.add(
+      vscode.workspace.onDidRenameFiles(({ files }) => {
+        this.rename(files).catch((error: unknown) =>
+          this.log.error('A rename could not be followed.', error),
+        );
+      }),
+    );
     this.store.add(worktrees.onDidOpen((worktree) => this.watch(worktree)));
     this.store.add(vscode.workspace.onDidGrantWorkspaceTrust(() => this.openAll()));
     this.openAll();
@@ -70,7 +78,7 @@ export class DocumentTracker implements Disposable {
     const followed = document === undefined ? undefined : this.followed.get(document);
     if (document === undefined || followed === undefined) return;
     const time = this.clock();
-    const tool = this.completionTool();
+    const tool = this.completionTool() ?? UNNAMED_TOOL;
     const origin = { author: 'ai', tool, model: null, session: null, evidence: 'command', time } as const;
     if (!followed.document.accepted(origin))
       return this.log.debug('An accept command came without a change.');
@@ -85,7 +93,13 @@ export class DocumentTracker implements Disposable {
   }
 
   private openAll(): void {
-    for (const document of vscode.workspace.textDocuments) void this.open(document);
+    for (const document of vscode.workspace.textDocuments) this.follow(document);
+  }
+
+  private follow(document: vscode.TextDocument): void {
+    this.open(document).catch((error: unknown) => {
+      this.log.error(`${document.uri.fsPath} could not be followed.`, error);
+    });
   }
 
   private async open(document: vscode.TextDocument): Promise<void> {
@@ -121,19 +135,34 @@ export class DocumentTracker implements Disposable {
   private change(event: vscode.TextDocumentChangeEvent): void {
     const followed = this.followed.get(event.document);
     if (followed === undefined || event.contentChanges.length === 0) return;
-    const edit = editEvent(event, followed.disk, this.clock());
-    const { verdict, entered } = followed.document.change(edit, this.completionTool(), () =>
-      event.document.getText(),
-    );
+    const edit = editEvent(event, followed, this.clock());
+    // While a file is being saved, edits at the cursor are those of formatters.
+    const tool = followed.saving ? null : this.completionTool();
+    const { verdict, entered } = followed.document.change(edit, tool, () => event.document.getText());
     if (followed.saving) followed.place?.worktree.journal.flush();
     this.tell(event.document, followed, entered);
     const isAi = 'origin' in verdict && verdict.origin.author === 'ai';
     if (isAi && followed.place !== null) this.aiSeen.fire(followed.place);
     if (entered === 'travelled') followed.place?.worktree.travelled();
+    if (verdict.kind === 'reload') this.learn(event.document, followed);
+  }
+
+  /** Another window, or a command, may know who wrote what was read from disk. */
+  private learn(document: vscode.TextDocument, followed: Followed): void {
+    const { place } = followed;
+    const { file } = followed.document;
+    if (place === null || file === null) return;
+    place.worktree.journal.learn(file).then(
+      (learnt) => learnt && this.tell(document, followed, 'written'),
+      (error: unknown) => this.log.error('The journals of other windows could not be read.', error),
+    );
   }
 
   private selected({ textEditor, kind }: vscode.TextEditorSelectionChangeEvent): void {
-    this.of(textEditor.document)?.selected(kind === vscode.TextEditorSelectionChangeKind.Keyboard);
+    const followed = this.followed.get(textEditor.document);
+    const byKeyboard = kind === vscode.TextEditorSelectionChangeKind.Keyboard;
+    if (followed?.document.selected(byKeyboard, this.clock()) !== true) return;
+    this.tell(textEditor.document, followed, 'written');
   }
 
   /** Everything known of a file is in the journal before the file is on disk. */
@@ -172,10 +201,10 @@ export class DocumentTracker implements Disposable {
   private reopen(path: string): void {
     for (const [document, followed] of [...this.followed]) {
       const { fsPath } = document.uri;
-      if (fsPath !== path && !fsPath.startsWith(`${path}/`)) continue;
+      if (fsPath !== path && !fsPath.startsWith(path + sep)) continue;
       if (followed.document.file !== null && followed.document.file.kept() !== null) continue;
-      this.followed.delete(document);
-      void this.open(document);
+      this.close(document);
+      this.follow(document);
     }
   }
 
@@ -194,7 +223,7 @@ export class DocumentTracker implements Disposable {
   }
 }
 
-function editEvent(event: vscode.TextDocumentChangeEvent, disk: FileOnDisk, time: number): EditEvent {
+function editEvent(event: vscode.TextDocumentChangeEvent, followed: Followed, time: number): EditEvent {
   const { document, contentChanges, reason } = event;
   const places = vscode.window.visibleTextEditors
     .filter((editor) => editor.document === document)
@@ -207,8 +236,7 @@ function editEvent(event: vscode.TextDocumentChangeEvent, disk: FileOnDisk, time
       atCursor: places.some((place) => range.contains(place)),
     })),
     reason: reason === undefined ? null : reason === vscode.TextDocumentChangeReason.Undo ? 'undo' : 'redo',
-    fromDisk:
-      reason === undefined && !document.isDirty && disk.hasBecome(document.getText(), encodingOf(document)),
+    fromDisk: reason === undefined && !document.isDirty && !followed.saving && wasReloaded(followed),
     host: hostReasonOf(event),
     time,
   };
@@ -223,8 +251,7 @@ function hostReasonOf(event: vscode.TextDocumentChangeEvent): HostReason | null 
   return { source, metadata: isRecord ? (metadata as Record<string, unknown>) : {} };
 }
 
-/** In the stable API since 1.101; earlier editors do not tell. */
-function encodingOf(document: vscode.TextDocument): string {
-  const { encoding } = document as { readonly encoding?: unknown };
-  return typeof encoding === 'string' ? encoding : 'utf8';
+/** Until the repository is known there is no text from before the change to compare with. */
+function wasReloaded({ disk, document }: Followed): boolean {
+  return disk.hasChangedFrom(() => document.file?.text() ?? '');
 }

@@ -16,45 +16,37 @@ export class FileOnDisk {
   }
 
   /**
-   * True when the file was written since they last met and has this text. The editor's own flag is no help: the first
-   * edit after a save is reported before the document counts as dirty. Costs one look at the file's time, and only
-   * where that differs a read of its content.
+   * True when the file was written since they last met, unless it still has the text from before the change. The
+   * editor's own flag is no help: the first edit after a save is reported before the document counts as dirty. Costs
+   * one look at the file's time, and only where that differs a read of its content.
    */
-  hasBecome(text: string, encoding: string): boolean {
+  hasChangedFrom(before: () => string): boolean {
     const written = this.writtenAt();
     if (written === null || written === this.written) return false;
-    const isText = this.has(text, encoding);
-    if (isText) this.written = written;
-    return isText;
+    this.written = written;
+    return this.content() !== plain(before());
   }
 
-  private has(text: string, encoding: string): boolean {
+  private content(): string | null {
     try {
-      const content = readFileSync(this.path, encoding.startsWith('utf16') ? 'utf16le' : 'utf8');
-      return plain(content) === plain(text);
-    } catch (error) {
-      if (isGone(error)) return false;
-      throw error;
+      return plain(readFileSync(this.path, 'utf8'));
+    } catch {
+      // Gone or not readable: whatever it was, it is not the text from before.
+      return null;
     }
   }
 
   private writtenAt(): number | null {
     try {
       return statSync(this.path).mtimeMs;
-    } catch (error) {
-      if (isGone(error)) return null;
-      throw error;
+    } catch {
+      // A file that cannot be looked at cannot have been read by the editor either.
+      return null;
     }
   }
 }
 
-/** As the editor sees a text: no byte order mark, one kind of line end, characters that cannot be decoded all alike. */
+/** As the editor sees a text: no byte order mark, one kind of line end. */
 function plain(text: string): string {
   return text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
-}
-
-function isGone(error: unknown): boolean {
-  return ['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM', 'EISDIR'].includes(
-    (error as NodeJS.ErrnoException).code ?? '',
-  );
 }

@@ -6,7 +6,7 @@ import type * as vscode from 'vscode';
 import { Acceptance } from '../../core/detection/acceptance';
 import { classify } from '../../core/detection/classify';
 import { ClueBook } from '../../core/detection/clueBook';
-import type { CopiedPart } from '../../core/detection/clues';
+import type { CopiedPart, Surroundings } from '../../core/detection/clues';
 import type { EditEvent } from '../../core/detection/editEvent';
 import { TypedPieces } from '../../core/detection/typedPieces';
 import type { Verdict } from '../../core/detection/verdict';
@@ -20,12 +20,17 @@ export type Correction = (origin: Origin) => void;
 /** What a change came to, for those who draw. */
 export type Entered = 'typed' | 'travelled' | 'written';
 
+/** How far a change is compared with what stands beside it, in UTF-16 units. */
+const NEARBY = 4000;
+
 export class FollowedDocument {
   readonly clues = new ClueBook();
   private readonly acceptance = new Acceptance<Correction>();
   private readonly typedPieces = new TypedPieces();
   private waiting: (() => void)[] | null = [];
   private recorder: FileRecorder | null = null;
+  /** The last change, while it was only inferred to be a completion and its selection event has not come. */
+  private inferred: Correction | null = null;
 
   constructor(readonly document: vscode.TextDocument) {}
 
@@ -45,10 +50,13 @@ export class FollowedDocument {
   /** Judges a change and enters it. `textAfter` gives the document's text after it, and is asked only when needed. */
   change(
     event: EditEvent,
-    completionTool: string,
+    completionTool: string | null,
     textAfter: () => string,
   ): { verdict: Verdict; entered: Entered } {
-    const verdict = classify(event, this.clues.clues(event.time, completionTool));
+    const verdict = classify(
+      event,
+      this.clues.clues(event.time, completionTool, (...place) => this.around(...place)),
+    );
     this.clues.changed(event, verdict);
     this.typedPieces.changed(event.edits, verdict.kind === 'typed', event.time);
     // What waits must not see a later text.
@@ -61,7 +69,7 @@ export class FollowedDocument {
 
   /** An accept command ran: makes the change that it was about exact. False when there is no such change. */
   accepted(origin: AiOrigin): boolean {
-    const correct = this.acceptance.accepted(origin.time);
+    const correct = this.acceptance.accepted(origin.time, this.typedPieces.newest(origin.time));
     if (correct !== null) {
       correct(origin);
       return true;
@@ -72,9 +80,27 @@ export class FollowedDocument {
     return true;
   }
 
-  /** The selection moved in an editor that shows the document. */
-  selected(byKeyboard: boolean): void {
+  /**
+   * The selection moved in an editor that shows the document. After key presses it says so, input methods and dictation
+   * included; what was inferred to be a completion until then was none. True if that changed an author.
+   */
+  selected(byKeyboard: boolean, time: number): boolean {
     this.typedPieces.selected(byKeyboard);
+    const inferred = this.inferred;
+    this.inferred = null;
+    if (!byKeyboard || inferred === null) return false;
+    inferred({ author: 'human', evidence: 'keystroke', time });
+    return true;
+  }
+
+  private around(offset: number, removed: number): Surroundings {
+    if (this.recorder === null) return { before: '', removed: '', after: '' };
+    const end = offset + removed;
+    return {
+      before: this.recorder.slice(Math.max(0, offset - NEARBY), offset),
+      removed: this.recorder.slice(offset, end),
+      after: this.recorder.slice(end, Math.min(this.recorder.length, end + NEARBY)),
+    };
   }
 
   /** Makes sure that the ledger has the document's text: an event may have been missed. */
@@ -120,6 +146,7 @@ export class FollowedDocument {
     const id = recorder.edit(edits, origin);
     if (!confirmable) return;
     const correct: Correction = (better) => recorder.correct(id, better);
+    if (origin.author === 'ai') this.inferred = correct;
     this.acceptance.changed(correct, time, origin.author === 'ai');
   }
 }
@@ -131,10 +158,10 @@ function keepWords(recorder: FileRecorder, edit: TextEdit): TextEdit[] {
   return textEdits(old, edit.text).map((part) => ({ ...part, offset: part.offset + edit.offset }));
 }
 
-/** Text that nobody is known to have changed was copied by a person's key press. */
+/** Text that nobody is known to have changed may be anybody's: a copy of it is no more known. */
 function pastedParts(parts: readonly CopiedPart[], time: number): { length: number; origin: Origin }[] {
   return parts.map(({ length, origin }): { length: number; origin: Origin } => {
-    if (origin === null) return { length, origin: { author: 'human', evidence: 'clipboard', time } };
+    if (origin === null) return { length, origin: { author: 'unknown', reason: 'pasted', time } };
     return {
       length,
       origin: origin.author === 'unknown' ? { ...origin, time } : { ...origin, evidence: 'clipboard', time },

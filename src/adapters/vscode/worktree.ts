@@ -119,7 +119,11 @@ export class Worktree implements Disposable {
     const head = code === 0 ? textOf(stdout).trim() : null;
     if (head === this.head || this.store.isDisposed) return;
     this.head = head;
-    await this.settle();
+    await this.settle().catch((error: unknown) => {
+      // Asked again when git next moves.
+      this.head = null;
+      throw error;
+    });
   }
 
   /** An undo or redo may bring back what was in progress before a commit. */

@@ -2,7 +2,7 @@
  * Finds the working tree of each document, once per folder, and keeps those that were found.
  */
 import { realpathSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/disposable';
 import { CountersignError } from '../../core/errors';
@@ -51,7 +51,10 @@ export class Worktrees implements Disposable {
     if (known !== undefined) return known;
     const found = this.find(folder);
     this.folders.set(folder, found);
-    const worktree = await found;
+    const worktree = await found.catch((error: unknown) => {
+      this.folders.delete(folder);
+      throw error;
+    });
     // A folder may become a repository later; ask again next time.
     if (worktree === null) this.folders.delete(folder);
     return worktree;
@@ -69,7 +72,8 @@ export class Worktrees implements Disposable {
   /** A file's path relative to the root, also when the workspace was opened through a symbolic link. */
   pathIn(repository: Repository, file: string): string | null {
     const path = relative(repository.root, join(realFolder(dirname(file)), file.slice(dirname(file).length)));
-    if (path === '' || path.startsWith('..') || path.startsWith('.git' + sep)) return null;
+    if (path === '' || isAbsolute(path) || path.startsWith('..') || path.startsWith('.git' + sep))
+      return null;
     return path.split(sep).join('/');
   }
 
@@ -90,6 +94,7 @@ export class Worktrees implements Disposable {
     }
     const known = this.byRoot.get(repository.root) ?? this.open(repository);
     this.byRoot.set(repository.root, known);
+    known.catch(() => this.byRoot.delete(repository.root));
     return known;
   }
 
@@ -108,9 +113,8 @@ export class Worktrees implements Disposable {
 function realFolder(folder: string): string {
   try {
     return realpathSync.native(folder);
-  } catch (error) {
-    // The folder is gone; its name is all there is.
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return folder;
-    throw error;
+  } catch {
+    // Gone or not to be looked at; its name is all there is.
+    return folder;
   }
 }

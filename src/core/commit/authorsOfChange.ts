@@ -2,6 +2,7 @@
  * Finds the author of each added line of one file: places the known states of the file on its new content.
  */
 import { lineAuthors } from '../ledger/lineAuthors';
+import { unseenLength } from '../ledger/unseenLength';
 import type { LineAuthor } from '../ledger/lineAuthors';
 import type { AttributedText } from '../model';
 import { alignLines } from './alignLines';
@@ -34,7 +35,12 @@ export function authorsOfChange(
 
 function bestFirst(states: readonly AttributedText[], newText: string): readonly AttributedText[] {
   const recent = states.slice(0, MAX_STATES);
-  const exact = states.find((state) => sameLines(state.text, newText));
+  // Of several accounts of this very text, the one of who saw it being written; the newest, where all saw it.
+  const exact = states
+    .filter((state) => sameLines(state.text, newText))
+    .reduce<AttributedText | undefined>((best, state) => {
+      return best === undefined || unseenLength(state) < unseenLength(best) ? state : best;
+    }, undefined);
   return exact === undefined ? recent : [exact, ...recent.filter((state) => state !== exact)];
 }
 

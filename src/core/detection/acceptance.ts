@@ -25,13 +25,15 @@ export class Acceptance<T> {
 
   /**
    * An accept command ran. Commands keep the order of their changes, so of the changes that look accepted the oldest
-   * is meant; where none does, the newest of the others. Each is given once; null when there is none.
+   * is meant; where none does, the newest of the others, unless something newer than `since` must be meant. Each is
+   * given once; null when there is none. Times are in milliseconds since the epoch.
    */
-  accepted(time: number): T | null {
+  accepted(time: number, since = 0): T | null {
     this.candidates = this.candidates.filter((candidate) => time - candidate.time <= REACH);
     const expected = this.candidates.findIndex((candidate) => candidate.looksAccepted);
     const index = expected === -1 ? this.candidates.length - 1 : expected;
     const found = this.candidates[index];
+    if (expected === -1 && found !== undefined && found.time < since) return null;
     // What came before it cannot be what a later command is about.
     this.candidates = this.candidates.slice(index + 1);
     return found?.change ?? null;

@@ -27,9 +27,9 @@ export class ClueBook {
     this.inlineAt = offset;
   }
 
-  clues(time: number, completionTool: string): Clues {
+  clues(time: number, completionTool: string | null, around: Clues['around']): Clues {
     const paste = this.paste !== null && time - this.paste.time <= PASTE_LIFETIME ? this.paste.clue : null;
-    return { paste, suggestFrom: this.suggestFrom, inlineAt: this.inlineAt, completionTool };
+    return { paste, suggestFrom: this.suggestFrom, inlineAt: this.inlineAt, completionTool, around };
   }
 
   /** Brings the clues up to date with a change that was judged. */

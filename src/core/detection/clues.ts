@@ -16,6 +16,13 @@ export interface PasteClue {
   readonly parts: readonly CopiedPart[] | null;
 }
 
+export interface Surroundings {
+  readonly before: string;
+  /** What the change replaced. */
+  readonly removed: string;
+  readonly after: string;
+}
+
 export interface Clues {
   /** The editor asked what to paste just before this change. */
   readonly paste: PasteClue | null;
@@ -23,6 +30,8 @@ export interface Clues {
   readonly suggestFrom: number | null;
   /** Where an inline completion was last asked for; an offset in the text before the change. */
   readonly inlineAt: number | null;
-  /** The tool whose inline completions the user sees, as far as can be known. */
-  readonly completionTool: string;
+  /** The tool whose inline completions the user sees, as far as can be known; null when no such tool runs. */
+  readonly completionTool: string | null;
+  /** What stood around the place of the change, before it: some thousand UTF-16 units each way. */
+  readonly around: (offset: number, removed: number) => Surroundings;
 }

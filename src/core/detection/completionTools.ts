@@ -34,7 +34,7 @@ export function completionToolName(extensionId: string): string | null {
 
 /**
  * The tool that inline completions are signed with: the one that the user named for an active extension, else the
- * editor's own, else the only known one that is active.
+ * editor's own, else the only known one that is active. Null when no such tool runs.
  *
  * @param active ids of the active extensions
  * @param named the user's own table, extension id in lower case → tool name
@@ -43,11 +43,12 @@ export function completionTool(
   active: readonly string[],
   named: ReadonlyMap<string, string>,
   editor: string,
-): string {
+): string | null {
   const chosen = unique(active.map((id) => named.get(id.toLowerCase()) ?? null));
   if (chosen.length > 0) return chosen.length === 1 ? (chosen[0] as string) : UNNAMED_TOOL;
   const host = EDITORS.find((name) => editor.startsWith(name));
   const known = unique([host ?? null, ...active.map(completionToolName)]);
+  if (known.length === 0) return null;
   return known.length === 1 ? (known[0] as string) : UNNAMED_TOOL;
 }
 

@@ -23,7 +23,9 @@ export class TypedPieces {
   changed(edits: readonly TextEdit[], typed: boolean, time: number): void {
     for (const edit of edits) this.pieces = this.pieces.flatMap((piece) => moved(piece, edit));
     const [edit] = edits;
-    if (!typed || edits.length > 1 || edit === undefined || edit.text === '') return;
+    // The selection event after Enter does not speak of the keyboard either.
+    if (!typed || edits.length > 1 || edit === undefined || edit.text === '' || edit.text.includes('\n'))
+      return;
     this.pieces.push({ offset: edit.offset, length: edit.text.length, time, byKeyboard: null });
     if (this.pieces.length > MAX_PIECES) this.pieces.shift();
   }
@@ -33,13 +35,20 @@ export class TypedPieces {
     this.pieces = this.pieces.map((piece) => (piece.byKeyboard === null ? { ...piece, byKeyboard } : piece));
   }
 
+  /** When the newest piece was typed that did not come from the keyboard; 0 when there is none. */
+  newest(time: number): number {
+    return this.pieces[this.find(time)]?.time ?? 0;
+  }
+
   /** The newest piece that did not come from the keyboard, once; offsets in the text as it is now. */
   accepted(time: number): { readonly from: number; readonly to: number } | null {
-    const index = this.pieces.findLastIndex(
-      (piece) => piece.byKeyboard === false && time - piece.time <= REACH,
-    );
+    const index = this.find(time);
     const [piece] = index === -1 ? [] : this.pieces.splice(index, 1);
     return piece === undefined ? null : { from: piece.offset, to: piece.offset + piece.length };
+  }
+
+  private find(time: number): number {
+    return this.pieces.findLastIndex((piece) => piece.byKeyboard === false && time - piece.time <= REACH);
   }
 }
 

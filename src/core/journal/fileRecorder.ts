@@ -6,7 +6,9 @@ import type { OriginId } from '../ledger/runs';
 import type { TextEdit } from '../ledger/textEdits';
 import type { AttributedText, Origin } from '../model';
 import type { Clock } from '../ports';
+import { unseenLength } from '../ledger/unseenLength';
 import { hasAi } from './hasAi';
+import { recentVersions } from './recentVersions';
 import type { JournalRecord } from './records';
 import { MAX_SAVED, type FileVersion, type JournalledFile } from './replay';
 import { settleFile } from './settleFile';
@@ -21,7 +23,7 @@ export interface RecordSink {
 export class FileRecorder {
   private introduced = false;
   private saved: FileVersion[];
-  private typing: OriginId | null = null;
+  private readonly sharedIds = new Map<string, OriginId>();
   private changed: number;
 
   /** `path` is posix, relative to the working tree's root. */
@@ -65,10 +67,8 @@ export class FileRecorder {
   /** Enters edits of one origin. All key presses share one origin; anything else gets one of its own, which is returned. */
   edit(edits: readonly TextEdit[], origin: Origin): OriginId {
     this.introduce();
-    const id =
-      origin.author === 'human' && origin.evidence === 'keystroke'
-        ? this.typingOrigin(origin)
-        : this.define(origin);
+    const isTyping = origin.author === 'human' && origin.evidence === 'keystroke';
+    const id = isTyping ? this.shared(origin) : this.define(origin);
     this.recordEdits(this.ledger.apply(edits, id));
     return id;
   }
@@ -105,14 +105,24 @@ export class FileRecorder {
   /** Enters an undo or redo; text that no former version has gets the fallback. */
   travel(edits: readonly TextEdit[], direction: 'undo' | 'redo', fallback: Origin): void {
     this.introduce();
-    this.recordTravel(this.ledger.travel(edits, direction, this.define(fallback)));
+    this.recordTravel(this.ledger.travel(edits, direction, this.shared(fallback)));
   }
 
   /** Takes over a text that changed unseen. True if it differed. */
   reconcile(text: string, origin: Origin): boolean {
     if (this.hasText(text)) return false;
     this.introduce();
-    this.recordTravel(this.ledger.reconcile(text, this.define(origin)));
+    this.recordTravel(this.ledger.reconcile(text, this.shared(origin)));
+    return true;
+  }
+
+  /** Takes over who wrote the same text from somebody who saw it. False when that tells no more than is known. */
+  learn(state: AttributedText): boolean {
+    if (!this.hasText(state.text) || unseenLength(state) >= unseenLength(this.state())) return false;
+    this.introduce();
+    this.ledger.adopt(state);
+    this.sink.append(stateRecords(this.filePath, { current: this.current(), saved: [] }));
+    if (hasAi(this.current())) this.sink.aiSeen();
     return true;
   }
 
@@ -134,15 +144,16 @@ export class FileRecorder {
 
   /** Forgets what stands in `committed`, the file's content at HEAD ('' when it has none). The caller compacts after. */
   settle(committed: string): void {
+    const settled = settleFile({ current: this.current(), saved: this.saved }, committed);
     this.ledger.settle(committed);
-    this.saved = [...(settleFile({ current: null, saved: this.saved }, committed)?.saved ?? [])];
+    this.saved = [...(settled?.saved ?? [])];
   }
 
   /** What a journal must keep of this file; null when nothing is known about it. */
   kept(): JournalledFile | null {
     const current = this.current();
     const knows = current.tree.runs().some((run) => run.origin !== 0);
-    return knows || this.saved.length > 0 ? { current, saved: this.saved } : null;
+    return knows || this.saved.length > 0 ? { current, saved: recentVersions(this.saved) } : null;
   }
 
   /** The journal was rewritten with what `kept()` gave. */
@@ -171,15 +182,19 @@ export class FileRecorder {
     return id;
   }
 
-  private typingOrigin(origin: Origin): OriginId {
-    this.typing ??= this.define(origin);
-    return this.typing;
+  /** Origins that no later evidence corrects are kept once per kind: there would be one for every key otherwise. */
+  private shared(origin: Origin): OriginId {
+    const kind = origin.author === 'unknown' ? origin.reason : `${origin.author} ${origin.evidence}`;
+    const id = this.sharedIds.get(kind) ?? this.define(origin);
+    this.sharedIds.set(kind, id);
+    return id;
   }
 
   /** Where a former version comes back, the edits do not tell who wrote it. */
   private recordTravel(edits: readonly EnteredEdit[]): void {
     this.recordEdits(edits);
     this.sink.append([{ kind: 'runs', path: this.filePath, runs: this.ledger.version.runs() }]);
+    if (hasAi(this.current())) this.sink.aiSeen();
   }
 
   private recordEdits(edits: readonly EnteredEdit[]): void {

@@ -4,15 +4,29 @@
 import { settledRuns } from '../ledger/settledRuns';
 import type { FileVersion, JournalledFile } from './replay';
 
-/** The file with everything forgotten that stands in `committed`, or null when nothing is left to remember. */
+/**
+ * The file with everything forgotten that stands in `committed`, or null when nothing is left to remember. A version
+ * that was committed as it was makes those before it history too.
+ */
 export function settleFile(file: JournalledFile, committed: string): JournalledFile | null {
   const settle = (version: FileVersion): FileVersion => ({
     ...version,
     tree: version.tree.withRuns(settledRuns(version.tree.text(), version.tree.runs(), committed)),
   });
   const knowing = (version: FileVersion): boolean => version.tree.runs().some((run) => run.origin !== 0);
+  const isCommitted = ({ tree }: FileVersion): boolean => sameText(tree.text(), committed);
   const current = file.current === null ? null : settle(file.current);
-  const saved = file.saved.map(settle).filter(knowing);
+  const last =
+    current !== null && isCommitted(current) ? file.saved.length : file.saved.findLastIndex(isCommitted);
+  const saved = file.saved
+    .slice(last + 1)
+    .map(settle)
+    .filter(knowing);
   if (saved.length === 0 && (current === null || !knowing(current))) return null;
   return { current, saved };
+}
+
+/** Git may store other line ends than the working tree has. */
+function sameText(one: string, other: string): boolean {
+  return one === other || one.replaceAll('\r\n', '\n') === other.replaceAll('\r\n', '\n');
 }

@@ -16,6 +16,7 @@ const MAX_REFINED = 20_000;
 
 /** Edits from old to new, in ascending order, all offsets in the old text. First by lines, then by words within them. */
 export function textEdits(before: string, after: string): TextEdit[] {
+  if (withoutReturns(before) === withoutReturns(after)) return returnEdits(before, after);
   const oldLines = pieces(before, /[^\n]*\n|[^\n]+$/g);
   const newLines = pieces(after, /[^\n]*\n|[^\n]+$/g);
   return editsOf(oldLines, newLines, 0).flatMap((edit) => refine(before, edit));
@@ -42,4 +43,25 @@ function editsOf(before: readonly string[], after: readonly string[], start: num
 
 function pieces(text: string, pattern: RegExp): string[] {
   return text.match(pattern) ?? [];
+}
+
+function withoutReturns(text: string): string {
+  return text.replaceAll('\r', '');
+}
+
+/** The texts differ in carriage returns only: no line is anybody else's because of that. */
+function returnEdits(before: string, after: string): TextEdit[] {
+  const edits: TextEdit[] = [];
+  for (let i = 0, j = 0; i < before.length || j < after.length;) {
+    if (before[i] === after[j]) {
+      i++;
+      j++;
+    } else if (before[i] === '\r') {
+      edits.push({ offset: i++, removed: 1, text: '' });
+    } else {
+      edits.push({ offset: i, removed: 0, text: '\r' });
+      j++;
+    }
+  }
+  return edits;
 }

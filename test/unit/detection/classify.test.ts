@@ -5,7 +5,16 @@ import type { EditEvent, HostReason, ReportedEdit } from '../../../src/core/dete
 import type { Verdict } from '../../../src/core/detection/verdict';
 import type { Origin } from '../../../src/core/model';
 
-const none: Clues = { paste: null, suggestFrom: null, inlineAt: null, completionTool: 'Tool' };
+const around =
+  (before = '', removed = '', after = '') =>
+  () => ({ before, removed, after });
+const none: Clues = {
+  paste: null,
+  suggestFrom: null,
+  inlineAt: null,
+  completionTool: 'Tool',
+  around: around(),
+};
 
 function event(edits: readonly Partial<ReportedEdit>[], more: Partial<EditEvent> = {}): EditEvent {
   const whole = edits.map((edit) => ({ offset: 10, removed: 0, text: '', atCursor: true, ...edit }));
@@ -64,7 +73,7 @@ const table: readonly Row[] = [
   {
     what: 'a completion that replaces what was typed',
     edits: [{ offset: 4, removed: 6, text: 'typed and more' }],
-    clues: { inlineAt: 10 },
+    clues: { inlineAt: 10, around: around('', 'typed ') },
     is: 'write ai shape',
   },
   {
@@ -148,6 +157,45 @@ describe('classify', () => {
   for (const { what, edits, event: more, clues, is } of table) {
     it(`${what}: ${is}`, () => {
       assert.equal(short(classify(event(edits, more), { ...none, ...clues })), is);
+    });
+  }
+});
+
+const notAi: readonly (readonly [string, Partial<ReportedEdit>, Partial<Clues>])[] = [
+  ['words where no AI tool runs', { text: 'two words' }, { completionTool: null }],
+  ['a comment that closes itself', { text: '* */' }, {}],
+  ['a tag that closes itself', { text: '</div>' }, {}],
+  ['Enter in a comment of three strokes', { text: '\n/// ' }, {}],
+  ['Enter in a list', { text: '\n- ' }, {}],
+  ['a formatter that ends the line', { text: ';\n' }, {}],
+  ['a copied line', { text: '\nlet total = 0;' }, { around: around('first();\nlet total = 0;') }],
+  [
+    'a line copied upwards',
+    { text: 'let total = 0;\n' },
+    { around: around('first();\n', '', 'let total = 0;\n') },
+  ],
+  [
+    'a conversion by an input method',
+    { offset: 6, removed: 4, text: '日本' },
+    { around: around('', 'にほんご') },
+  ],
+  [
+    'an abbreviation that is expanded',
+    { offset: 3, removed: 7, text: '<div class="a"></div>' },
+    { around: around('', 'div.foo') },
+  ],
+  [
+    'other line ends',
+    { offset: 0, removed: 20, text: 'one\r\ntwo\r\n' },
+    { around: around('', 'one\ntwo\n') },
+  ],
+];
+
+describe('what the editor does at the cursor is not called AI', () => {
+  for (const [what, edit, clues] of notAi) {
+    it(what, () => {
+      const verdict = classify(event([edit]), { ...none, inlineAt: 10, ...clues });
+      assert.ok(!('origin' in verdict) || verdict.origin.author !== 'ai', short(verdict));
     });
   }
 });

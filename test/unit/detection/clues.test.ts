@@ -22,34 +22,36 @@ const edit = (offset: number, removed: number, text: string): EditEvent => ({
   time: 1,
 });
 
+const nothingAround = () => ({ before: '', removed: '', after: '' });
+
 describe('clue book', () => {
   it('follows the place of a completion through typing and partial accepts', () => {
     const book = new ClueBook();
     book.inlineAsked(5);
     book.changed(edit(5, 0, 'a'), typed);
-    assert.equal(book.clues(1, 'T').inlineAt, 6);
+    assert.equal(book.clues(1, 'T', nothingAround).inlineAt, 6);
     book.changed(edit(6, 0, 'word'), write);
-    assert.equal(book.clues(1, 'T').inlineAt, 10);
+    assert.equal(book.clues(1, 'T', nothingAround).inlineAt, 10);
     book.changed(edit(40, 0, 'x'), typed);
-    assert.equal(book.clues(1, 'T').inlineAt, null);
+    assert.equal(book.clues(1, 'T', nothingAround).inlineAt, null);
   });
 
   it('keeps the word that IntelliSense completes while it is typed, and no longer', () => {
     const book = new ClueBook();
     book.suggestAsked(5);
     book.changed(edit(6, 0, 'b'), typed);
-    assert.equal(book.clues(1, 'T').suggestFrom, 5);
+    assert.equal(book.clues(1, 'T', nothingAround).suggestFrom, 5);
     book.changed(edit(5, 2, 'item'), write);
-    assert.equal(book.clues(1, 'T').suggestFrom, null);
+    assert.equal(book.clues(1, 'T', nothingAround).suggestFrom, null);
   });
 
   it('forgets a paste after the next change, and after a while', () => {
     const book = new ClueBook();
     book.pasteAsked({ text: 'x', parts: null }, 1000);
-    assert.notEqual(book.clues(2000, 'T').paste, null);
-    assert.equal(book.clues(60_000, 'T').paste, null);
+    assert.notEqual(book.clues(2000, 'T', nothingAround).paste, null);
+    assert.equal(book.clues(60_000, 'T', nothingAround).paste, null);
     book.changed(edit(0, 0, 'x'), typed);
-    assert.equal(book.clues(2000, 'T').paste, null);
+    assert.equal(book.clues(2000, 'T', nothingAround).paste, null);
   });
 });
 
@@ -75,6 +77,13 @@ describe('acceptance', () => {
     assert.equal(acceptance.accepted(120), 'completion');
   });
 
+  it('leaves an older change alone when something newer must be meant', () => {
+    const acceptance = new Acceptance<string>();
+    acceptance.changed('an item that a person chose', 100, false);
+    assert.equal(acceptance.accepted(300, 200), null);
+    assert.equal(acceptance.accepted(300, 50), 'an item that a person chose');
+  });
+
   it('never reaches back for long', () => {
     const acceptance = new Acceptance<string>();
     acceptance.changed('old', 100, true);
@@ -98,6 +107,13 @@ describe('typed pieces', () => {
     assert.equal(pieces.accepted(10), null);
   });
 
+  it('never give the Enter key, whose selection event does not speak of the keyboard', () => {
+    const pieces = new TypedPieces();
+    pieces.changed(at(4, '\n'), true, 1);
+    pieces.selected(false);
+    assert.equal(pieces.accepted(2), null);
+  });
+
   it('never give a key press, an old piece, or one that was changed since', () => {
     const pieces = new TypedPieces();
     pieces.changed(at(4, 'a'), true, 1);
@@ -117,7 +133,7 @@ describe('completion tool', () => {
     readonly string[],
     Readonly<Record<string, string>>,
     string,
-    string,
+    string | null,
   ])[] = [
     ['the only known one', ['vscode.git', 'GitHub.copilot-chat'], {}, 'Visual Studio Code', 'GitHub Copilot'],
     [
@@ -128,7 +144,7 @@ describe('completion tool', () => {
       'GitHub Copilot',
     ],
     ['two products', ['GitHub.copilot', 'TabNine.tabnine-vscode'], {}, 'Visual Studio Code', UNNAMED_TOOL],
-    ['none that is known', ['vscode.git'], {}, 'Visual Studio Code', UNNAMED_TOOL],
+    ['none that is known', ['vscode.git'], {}, 'Visual Studio Code', null],
     ['the editor’s own', ['vscode.git'], {}, 'Cursor', 'Cursor'],
     [
       'the one that the user named',

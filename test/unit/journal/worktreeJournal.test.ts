@@ -4,16 +4,19 @@ import {
   mkdtempSync,
   readdirSync,
   rmSync,
+  statSync,
   writeFileSync,
   appendFileSync,
   mkdirSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { mock } from 'node:test';
 import { join } from 'node:path';
 import { readJournal } from '../../../src/adapters/node/journalDirectory';
 import { settleJournals } from '../../../src/adapters/node/settleJournals';
 import { WorktreeJournal } from '../../../src/adapters/node/worktreeJournal';
 import { CountersignError } from '../../../src/core/errors';
+import type { FileRecorder } from '../../../src/core/journal/fileRecorder';
 import type { AiOrigin, Origin } from '../../../src/core/model';
 
 const ai: AiOrigin = { author: 'ai', tool: 'T', model: null, session: null, evidence: 'command', time: 1 };
@@ -28,6 +31,12 @@ describe('the journal of a working tree', () => {
   });
   afterEach(() => rmSync(join(directory, '..'), { recursive: true, force: true }));
 
+  const recorderOf = (journal: WorktreeJournal, path: string, text: string): FileRecorder => {
+    const recorder = journal.recorderOf(path, text);
+    assert.ok(recorder);
+    return recorder;
+  };
+
   let time = 0;
   const load = (): Promise<WorktreeJournal> =>
     WorktreeJournal.load(
@@ -41,14 +50,14 @@ describe('the journal of a working tree', () => {
 
   it('writes nothing until something is known', async () => {
     const journal = await load();
-    journal.recorderOf('a.ts', 'text\n');
+    recorderOf(journal, 'a.ts', 'text\n');
     journal.dispose();
     assert.equal(existsSync(directory), false);
   });
 
   it('marks AI text as pending before anything else', async () => {
     const journal = await load();
-    const file = journal.recorderOf('a.ts', '');
+    const file = recorderOf(journal, 'a.ts', '');
     file.edit([{ offset: 0, removed: 0, text: 'x' }], human);
     assert.deepEqual(pending(), []);
     file.edit([{ offset: 1, removed: 0, text: 'generated' }], ai);
@@ -58,12 +67,12 @@ describe('the journal of a working tree', () => {
 
   it('hands everything to the next window, whether it ended well or not', async () => {
     const first = await load();
-    first.recorderOf('a.ts', 'old\n').edit([{ offset: 4, removed: 0, text: 'generated\n' }], ai);
+    recorderOf(first, 'a.ts', 'old\n').edit([{ offset: 4, removed: 0, text: 'generated\n' }], ai);
     first.flush();
     const crashed = await known('a.ts');
     first.dispose();
     const second = await load();
-    const file = second.recorderOf('a.ts', 'old\ngenerated\n');
+    const file = recorderOf(second, 'a.ts', 'old\ngenerated\n');
     assert.deepEqual(file.state().spans, crashed?.[0]?.spans);
     assert.equal(readdirSync(join(directory, 'journal')).length, 1);
     assert.equal(pending().length, 1);
@@ -72,10 +81,10 @@ describe('the journal of a working tree', () => {
 
   it('calls unknown what changed while nobody watched, and keeps the rest', async () => {
     const first = await load();
-    first.recorderOf('a.ts', '').edit([{ offset: 0, removed: 0, text: 'generated\n' }], ai);
+    recorderOf(first, 'a.ts', '').edit([{ offset: 0, removed: 0, text: 'generated\n' }], ai);
     first.dispose();
     const second = await load();
-    const { spans } = second.recorderOf('a.ts', 'generated\nadded\n').state();
+    const { spans } = recorderOf(second, 'a.ts', 'generated\nadded\n').state();
     assert.deepEqual(
       spans.map(({ start, end, origin }) => [start, end, origin.author]),
       [
@@ -88,7 +97,7 @@ describe('the journal of a working tree', () => {
 
   it('keeps what was saved and may be staged, when the text goes on', async () => {
     const journal = await load();
-    const file = journal.recorderOf('a.ts', '');
+    const file = recorderOf(journal, 'a.ts', '');
     file.edit([{ offset: 0, removed: 0, text: 'generated\n' }], ai);
     file.save();
     file.edit([{ offset: 0, removed: 10, text: '' }], human);
@@ -103,7 +112,7 @@ describe('the journal of a working tree', () => {
 
   it('forgets what is committed, but not before the hook has read it', async () => {
     const journal = await load();
-    const file = journal.recorderOf('a.ts', '');
+    const file = recorderOf(journal, 'a.ts', '');
     file.edit([{ offset: 0, removed: 0, text: 'generated\n' }], ai);
     journal.flush();
     journal.settle(new Map([['a.ts', 'generated\n']]));
@@ -115,9 +124,94 @@ describe('the journal of a working tree', () => {
     journal.dispose();
   });
 
+  it('forgets saved versions that a commit made history, and the marker with them', async () => {
+    const journal = await load();
+    const file = recorderOf(journal, 'a.ts', '');
+    file.edit([{ offset: 0, removed: 0, text: 'const ai = 1;\n' }], ai);
+    file.save();
+    file.edit([{ offset: 11, removed: 1, text: '2' }], human);
+    file.save();
+    journal.settle(new Map([['a.ts', 'const ai = 2;\n']]));
+    journal.compact();
+    assert.equal(await known('a.ts'), undefined);
+    assert.deepEqual(pending(), []);
+    journal.dispose();
+  });
+
+  it('waits for the hook of the latest commit, not of the first', async () => {
+    mock.timers.enable({ apis: ['setTimeout'] });
+    try {
+      const journal = await load();
+      const file = recorderOf(journal, 'a.ts', '');
+      file.edit([{ offset: 0, removed: 0, text: 'one\n' }], ai);
+      journal.settle(new Map([['a.ts', 'one\n']]));
+      mock.timers.tick(9_900);
+      file.edit([{ offset: 4, removed: 0, text: 'two\n' }], ai);
+      journal.flush();
+      journal.settle(new Map([['a.ts', 'one\ntwo\n']]));
+      mock.timers.tick(150);
+      assert.equal((await known('a.ts'))?.[0]?.spans.at(-1)?.origin.author, 'ai');
+      mock.timers.tick(10_000);
+      assert.equal(await known('a.ts'), undefined);
+      journal.dispose();
+    } finally {
+      mock.timers.reset();
+    }
+  });
+
+  it('marks AI text as pending again when a redo brings it back', async () => {
+    const journal = await load();
+    const file = recorderOf(journal, 'a.ts', '');
+    const unseen: Origin = { author: 'unknown', reason: 'edit', time: 1 };
+    file.edit([{ offset: 0, removed: 0, text: 'ai\n' }], ai);
+    file.travel([{ offset: 0, removed: 3, text: '' }], 'undo', unseen);
+    journal.compact();
+    assert.deepEqual(pending(), []);
+    file.travel([{ offset: 0, removed: 0, text: 'ai\n' }], 'redo', unseen);
+    assert.equal(pending().length, 1);
+    journal.dispose();
+  });
+
+  it('learns from another window who wrote what it only saw on disk', async () => {
+    const [here, there] = [await load(), await load()];
+    const [mine, theirs] = [recorderOf(here, 'a.ts', ''), recorderOf(there, 'a.ts', '')];
+    mine.edit([{ offset: 0, removed: 0, text: 'generated\n' }], ai);
+    here.flush();
+    theirs.reconcile('generated\n', { author: 'unknown', reason: 'disk', time: 1 });
+    assert.equal(await there.learn(theirs), true);
+    assert.equal(theirs.state().spans[0]?.origin.author, 'ai');
+    assert.equal(await here.learn(mine), false);
+    here.dispose();
+    there.dispose();
+  });
+
+  it('follows a file that is open under two names once', async () => {
+    const journal = await load();
+    const file = recorderOf(journal, 'a.ts', '');
+    assert.equal(journal.recorderOf('a.ts', ''), null);
+    journal.release(file);
+    assert.notEqual(journal.recorderOf('a.ts', ''), null);
+    journal.dispose();
+  });
+
+  it('stays small however often a text is undone and redone', async () => {
+    const journal = await load();
+    const file = recorderOf(journal, 'a.ts', 'abc\n');
+    const unseen: Origin = { author: 'unknown', reason: 'edit', time: 1 };
+    file.edit([{ offset: 0, removed: 0, text: 'h' }], human);
+    for (let i = 0; i < 500; i++) {
+      file.travel([{ offset: 0, removed: 1, text: '' }], 'undo', unseen);
+      file.travel([{ offset: 0, removed: 0, text: 'h' }], 'redo', unseen);
+    }
+    journal.compact();
+    const [name] = readdirSync(join(directory, 'journal'));
+    assert.ok(statSync(join(directory, 'journal', name as string)).size < 1000);
+    journal.dispose();
+  });
+
   it('follows a folder that is renamed', async () => {
     const journal = await load();
-    journal.recorderOf('old/a.ts', '').edit([{ offset: 0, removed: 0, text: 'generated\n' }], ai);
+    recorderOf(journal, 'old/a.ts', '').edit([{ offset: 0, removed: 0, text: 'generated\n' }], ai);
     journal.move('old', 'new');
     assert.equal(await known('old/a.ts'), undefined);
     assert.equal((await known('new/a.ts'))?.[0]?.text, 'generated\n');
@@ -126,14 +220,14 @@ describe('the journal of a working tree', () => {
 
   it('sets a damaged journal aside, says so once, and keeps what could be read', async () => {
     const first = await load();
-    first.recorderOf('a.ts', '').edit([{ offset: 0, removed: 0, text: 'generated\n' }], ai);
+    recorderOf(first, 'a.ts', '').edit([{ offset: 0, removed: 0, text: 'generated\n' }], ai);
     first.dispose();
     const [name] = readdirSync(join(directory, 'journal'));
     appendFileSync(join(directory, 'journal', name as string), 'not a record\n{"kind":"closed"}\n');
     const second = await load();
     assert.equal(problems.length, 1);
     assert.ok(CountersignError.is(problems[0], 'journal-corrupt'));
-    assert.equal(second.recorderOf('a.ts', 'generated\n').state().spans[0]?.origin.author, 'ai');
+    assert.equal(recorderOf(second, 'a.ts', 'generated\n').state().spans[0]?.origin.author, 'ai');
     second.dispose();
     assert.ok(readdirSync(join(directory, 'journal')).some((file) => file.endsWith('.damaged')));
     (await load()).dispose();
@@ -143,11 +237,12 @@ describe('the journal of a working tree', () => {
   it('says once that it cannot write, and makes it good when it can', async () => {
     writeFileSync(directory, 'a file where the folder should be');
     const journal = await load();
-    const file = journal.recorderOf('a.ts', '');
+    const file = recorderOf(journal, 'a.ts', '');
     file.edit([{ offset: 0, removed: 0, text: 'one\n' }], ai);
     journal.flush();
     file.edit([{ offset: 4, removed: 0, text: 'two\n' }], ai);
     journal.flush();
+    file.edit([{ offset: 8, removed: 0, text: '' }], ai);
     assert.equal(problems.length, 1);
     assert.ok(CountersignError.is(problems[0], 'journal-unwritable'));
     rmSync(directory);
@@ -160,7 +255,7 @@ describe('the journal of a working tree', () => {
 
   it('leaves the journals of running windows alone, and takes committed text from the others', async () => {
     const running = await load();
-    running.recorderOf('a.ts', '').edit([{ offset: 0, removed: 0, text: 'generated\n' }], ai);
+    recorderOf(running, 'a.ts', '').edit([{ offset: 0, removed: 0, text: 'generated\n' }], ai);
     running.flush();
     await settleJournals(directory, async () => 'generated\n');
     assert.equal((await known('a.ts'))?.[0]?.spans.length, 1);
@@ -173,7 +268,7 @@ describe('the journal of a working tree', () => {
   it('survives a directory in the place of a journal', async () => {
     mkdirSync(join(directory, 'journal', 'odd.jsonl'), { recursive: true });
     const journal = await load();
-    journal.recorderOf('a.ts', '').edit([{ offset: 0, removed: 0, text: 'x y' }], ai);
+    recorderOf(journal, 'a.ts', '').edit([{ offset: 0, removed: 0, text: 'x y' }], ai);
     journal.flush();
     assert.equal((await known('a.ts'))?.[0]?.text, 'x y');
     journal.dispose();

@@ -122,6 +122,13 @@ describe('ledger', () => {
     assert.equal(picture(ledger), '.'.repeat(6) + 'a'.repeat(10));
   });
 
+  it('leaves every line its author when only line ends change', () => {
+    const { ledger, by } = sample('');
+    ledger.apply([{ offset: 0, removed: 0, text: 'mine\nmine too\n' }], by.h);
+    ledger.reconcile('mine\r\nmine too\r\n', by['?']);
+    assert.equal(picture(ledger), 'hhhh?hhhhhhhhh?h');
+  });
+
   it('settles committed lines and keeps the rest, deletions too', () => {
     const { ledger, by } = sample('a();\nold();\nb();\n');
     ledger.apply([{ offset: 5, removed: 7, text: '' }], by.a);

@@ -1,19 +1,22 @@
 /**
  * Signal: an inline completion was asked for at the cursor, and more than a key press appeared there.
  */
-import type { Clues } from '../clues';
-import type { EditEvent } from '../editEvent';
+import type { Clues, Surroundings } from '../clues';
+import type { EditEvent, ReportedEdit } from '../editEvent';
 import type { Verdict } from '../verdict';
 
 /**
  * Inferred. It covers what no accept command reports: the mouse on the suggestion's toolbar, keys that the user
- * rebound. The accept command, when it comes, makes it exact.
+ * rebound. The accept command, when it comes, makes it exact. Silent where no AI tool runs, and for what the editor
+ * itself does at the cursor: closing tags, copied lines, changed line ends, conversions by an input method.
  */
 export function inlineAccepted(event: EditEvent, clues: Clues): Verdict | null {
   const { inlineAt, completionTool } = clues;
   const [edit] = event.edits;
-  if (inlineAt === null || edit === undefined || event.edits.length > 1 || !edit.atCursor) return null;
-  if (edit.text.trim() === '' || inlineAt < edit.offset || inlineAt > edit.offset + edit.removed) return null;
+  if (inlineAt === null || completionTool === null || edit === undefined || event.edits.length > 1)
+    return null;
+  if (!edit.atCursor || inlineAt < edit.offset || inlineAt > edit.offset + edit.removed) return null;
+  if (!looksCompleted(edit, inlineAt, clues.around(edit.offset, edit.removed))) return null;
   return {
     kind: 'write',
     origin: {
@@ -26,4 +29,20 @@ export function inlineAccepted(event: EditEvent, clues: Clues): Verdict | null {
     },
     confirmable: true,
   };
+}
+
+const CLOSING_TAG = /^<\/[^<>]*>$/;
+
+function looksCompleted({ offset, text }: ReportedEdit, inlineAt: number, around: Surroundings): boolean {
+  if (!/[\p{L}\p{N}]/u.test(text) || text.trim().length < 2 || CLOSING_TAG.test(text.trim())) return false;
+  // A completion continues the line that was typed, and keeps what was typed of it.
+  if (around.removed.includes('\n') || !text.startsWith(around.removed.slice(0, inlineAt - offset)))
+    return false;
+  return !isCopy(text.slice(inlineAt - offset), around);
+}
+
+/** Commands that copy lines or selections put the same text right before or after itself. */
+function isCopy(text: string, { before, after }: Surroundings): boolean {
+  const copied = text.trim();
+  return before.trimEnd().endsWith(copied) || after.trimStart().startsWith(copied);
 }

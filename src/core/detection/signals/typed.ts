@@ -7,7 +7,9 @@ import type { Verdict } from '../verdict';
 /** Pairs that editors close by themselves. */
 const AUTO_CLOSED = /^(\(\)|\[\]|\{\}|<>|""|''|``|\$\$|\*\*|__)$/;
 /** Enter, with the indentation and comment markers that editors add. */
-const NEW_LINE = /^(\r?\n[ \t]*(\*|\/\/|#|--)? ?){1,2}$/;
+const NEW_LINE = /^(\r?\n[ \t]*([-*+/#;%!'>]{0,3}|\d+[.)])[ \t]*){1,2}$/;
+/** A comment that closes itself. */
+const COMMENT = /^\*{1,2} ?\*\/$/;
 const BLANK = /^[ \t]*$/;
 
 /**
@@ -21,7 +23,14 @@ export function typed(event: EditEvent): Verdict | null {
 }
 
 function looksTyped(text: string): boolean {
-  if (text.length === 1 || BLANK.test(text) || AUTO_CLOSED.test(text) || NEW_LINE.test(text)) return true;
+  if (
+    text.length === 1 ||
+    BLANK.test(text) ||
+    AUTO_CLOSED.test(text) ||
+    NEW_LINE.test(text) ||
+    COMMENT.test(text)
+  )
+    return true;
   if (text.length > 16 || text.includes('\n')) return false;
   return [...new Intl.Segmenter().segment(text)].length === 1;
 }

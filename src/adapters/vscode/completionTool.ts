@@ -1,0 +1,44 @@
+/**
+ * The tool whose inline completions the user sees. Asked on every key, so the answer is kept for a while.
+ */
+import * as vscode from 'vscode';
+import { completionTool } from '../../core/detection/completionTools';
+import { DisposableStore, type Disposable } from '../../core/disposable';
+import type { Clock } from '../../core/ports';
+import type { Settings } from './settings';
+import { settings as table } from './settingsTable';
+
+/** The editor does not tell when an extension becomes active; milliseconds. */
+const LIFETIME = 3_000;
+
+export class CompletionTool implements Disposable {
+  private readonly store = new DisposableStore();
+  private known: { readonly tool: string | null; readonly time: number } | null = null;
+
+  constructor(
+    private readonly settings: Settings,
+    private readonly clock: Clock,
+  ) {
+    const forget = (): void => {
+      this.known = null;
+    };
+    this.store.add(vscode.extensions.onDidChange(forget));
+    this.store.add(settings.onDidChange([table.completionTools], forget));
+  }
+
+  /** Null when no such tool runs. */
+  current(): string | null {
+    const time = this.clock();
+    if (this.known === null || time - this.known.time > LIFETIME) this.known = { tool: this.find(), time };
+    return this.known.tool;
+  }
+
+  dispose(): void {
+    this.store.dispose();
+  }
+
+  private find(): string | null {
+    const active = vscode.extensions.all.filter(({ isActive }) => isActive).map(({ id }) => id);
+    return completionTool(active, this.settings.get(table.completionTools), vscode.env.appName);
+  }
+}

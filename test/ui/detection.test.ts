@@ -16,6 +16,7 @@ describe('who wrote it', () => {
       { before: 'const lines = ', insert: '[\n  1,\n  2,\n];' },
       { before: 'const one = ', insert: '1' },
       { kind: 'intellisense', before: 'money.am', insert: 'amountOfMoney' },
+      { before: 'amountOfMoney', insert: ';x' },
       { before: 'class Point3D', find: 'new Point(', insert: 'new Point3D(', kind: 'nextEdit' },
     ],
     { 'editor.autoClosingBrackets': 'always' },
@@ -117,6 +118,57 @@ describe('who wrote it', () => {
     await session().press('Enter');
     await session().untilText('the item', (text) => text === 'money.amountOfMoney');
     assert.equal(await known(), '[human:money.amountOfMoney]');
+  });
+
+  it('an item of IntelliSense stays a person’s when a completion of one character follows', async () => {
+    await session().type('money.am');
+    await session().press('Control+Space');
+    await session().page.locator('.suggest-widget.visible .monaco-list-row.focused').waitFor();
+    await session().press('Enter');
+    await session().untilText('the item', (text) => text === 'money.amountOfMoney');
+    await session().waitForGhostText(';');
+    await session().press('Control+ArrowRight');
+    await session().untilText('the completion', (text) => text.endsWith(';'));
+    await until('the accept command', async () => (await known()) === '[human:money.amountOfMoney][ai:;]');
+  });
+
+  it('a comment that closes itself is no AI', async () => {
+    await session().type('/**\nSays hello.');
+    await session().untilText('the comment', (text) => text.includes('Says hello.') && text.includes('*/'));
+    assert.doesNotMatch(await known(), /\[ai:/);
+  });
+
+  it('what an input method composes is a person', async () => {
+    await session().type('// ');
+    const input = await session().page.context().newCDPSession(session().page);
+    for (const text of ['n', 'に', 'にほ', 'にほん', '日本']) {
+      await input.send('Input.imeSetComposition', {
+        text,
+        selectionStart: text.length,
+        selectionEnd: text.length,
+      });
+    }
+    await input.send('Input.insertText', { text: '日本' });
+    await session().untilText('the composed text', (text) => text === '// 日本');
+    await until('the person', async () => (await known()) === '[human:// 日本]');
+  });
+
+  it('a copied line and other line ends are no AI', async () => {
+    await session().type('const one = 2;\nlet total = 0;');
+    await session().untilText('the typed text', (text) => text.endsWith('total = 0;'));
+    await session().inHost((vscode) => vscode.commands.executeCommand('editor.action.copyLinesUpAction'));
+    await session().untilText('the copied line', (text) => (text.match(/total/g) ?? []).length === 2);
+    await session().inHost(async (vscode) => {
+      await vscode.window.activeTextEditor?.edit((edit) => edit.setEndOfLine(vscode.EndOfLine.CRLF));
+    });
+    await session().untilText('the line ends', (text) => text.includes('\r\n'));
+    const state = await settledState(workbench, file);
+    assert.doesNotMatch(annotated(state), /\[ai:/);
+    assert.match(annotated(state), /\[human:const one = 2;\]/);
+    await session().inHost(async (vscode) => {
+      await vscode.window.activeTextEditor?.edit((edit) => edit.setEndOfLine(vscode.EndOfLine.LF));
+    });
+    await session().untilText('the line ends', (text) => !text.includes('\r'));
   });
 
   it('a paste from outside is unknown', async () => {

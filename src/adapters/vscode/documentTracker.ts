@@ -158,10 +158,12 @@ export class DocumentTracker implements Disposable {
     );
   }
 
-  private selected({ textEditor, kind }: vscode.TextEditorSelectionChangeEvent): void {
+  private selected({ textEditor, selections, kind }: vscode.TextEditorSelectionChangeEvent): void {
     const followed = this.followed.get(textEditor.document);
+    const [selection] = selections;
+    const cursor = selection?.isEmpty === true ? textEditor.document.offsetAt(selection.active) : null;
     const byKeyboard = kind === vscode.TextEditorSelectionChangeKind.Keyboard;
-    if (followed?.document.selected(byKeyboard, this.clock()) !== true) return;
+    if (followed?.document.selected(byKeyboard, cursor, this.clock()) !== true) return;
     this.tell(textEditor.document, followed, 'written');
   }
 

@@ -29,8 +29,8 @@ export class FollowedDocument {
   private readonly typedPieces = new TypedPieces();
   private waiting: (() => void)[] | null = [];
   private recorder: FileRecorder | null = null;
-  /** The last change, while it was only inferred to be a completion and its selection event has not come. */
-  private inferred: Correction | null = null;
+  /** What the last change inserted at the cursor, in one line and by nobody known, until its selection event comes. */
+  private inserted: { readonly end: number; readonly correct: Correction } | null = null;
 
   constructor(readonly document: vscode.TextDocument) {}
 
@@ -53,6 +53,7 @@ export class FollowedDocument {
     completionTool: string | null,
     textAfter: () => string,
   ): { verdict: Verdict; entered: Entered } {
+    this.inserted = null;
     const verdict = classify(
       event,
       this.clues.clues(event.time, completionTool, (...place) => this.around(...place)),
@@ -81,15 +82,16 @@ export class FollowedDocument {
   }
 
   /**
-   * The selection moved in an editor that shows the document. After key presses it says so, input methods and dictation
-   * included; what was inferred to be a completion until then was none. True if that changed an author.
+   * The selection moved in an editor that shows the document; `cursor` is where it is, or null when something is
+   * selected. When it stands behind what was just inserted and the editor says that keys moved it there, keys inserted
+   * the text as well: input methods and dictation insert more than a character. True if that changed an author.
    */
-  selected(byKeyboard: boolean, time: number): boolean {
+  selected(byKeyboard: boolean, cursor: number | null, time: number): boolean {
     this.typedPieces.selected(byKeyboard);
-    const inferred = this.inferred;
-    this.inferred = null;
-    if (!byKeyboard || inferred === null) return false;
-    inferred({ author: 'human', evidence: 'keystroke', time });
+    const inserted = this.inserted;
+    this.inserted = null;
+    if (!byKeyboard || inserted === null || inserted.end !== cursor) return false;
+    inserted.correct({ author: 'human', evidence: 'keystroke', time });
     return true;
   }
 
@@ -122,10 +124,10 @@ export class FollowedDocument {
         recorder.edit(event.edits, verdict.origin);
         return;
       case 'write':
-        return this.enterConfirmable(recorder, event.edits, verdict.origin, verdict.confirmable, event.time);
+        return this.enterConfirmable(recorder, event, event.edits, verdict);
       case 'transform': {
         const edits = event.edits.flatMap((edit) => keepWords(recorder, edit));
-        return this.enterConfirmable(recorder, edits, verdict.origin, verdict.confirmable, event.time);
+        return this.enterConfirmable(recorder, event, edits, verdict);
       }
       case 'paste':
         return recorder.editWithOrigins(event.edits[0] as TextEdit, pastedParts(verdict.parts, event.time));
@@ -138,16 +140,17 @@ export class FollowedDocument {
 
   private enterConfirmable(
     recorder: FileRecorder,
+    event: EditEvent,
     edits: readonly TextEdit[],
-    origin: Origin,
-    confirmable: boolean,
-    time: number,
+    { origin, confirmable }: Extract<Verdict, { kind: 'write' | 'transform' }>,
   ): void {
     const id = recorder.edit(edits, origin);
     if (!confirmable) return;
     const correct: Correction = (better) => recorder.correct(id, better);
-    if (origin.author === 'ai') this.inferred = correct;
-    this.acceptance.changed(correct, time, origin.author === 'ai');
+    this.acceptance.changed(correct, event.time, origin.author === 'ai');
+    const [edit] = event.edits;
+    if (event.edits.length > 1 || edit === undefined || !edit.atCursor || /^$|\n/.test(edit.text)) return;
+    this.inserted = { end: edit.offset + edit.text.length, correct };
   }
 }
 

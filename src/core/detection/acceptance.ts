@@ -33,7 +33,7 @@ export class Acceptance<T> {
     const expected = this.candidates.findIndex((candidate) => candidate.looksAccepted);
     const index = expected === -1 ? this.candidates.length - 1 : expected;
     const found = this.candidates[index];
-    if (expected === -1 && found !== undefined && found.time < since) return null;
+    if (expected === -1 && found !== undefined && found.time <= since) return null;
     // What came before it cannot be what a later command is about.
     this.candidates = this.candidates.slice(index + 1);
     return found?.change ?? null;

@@ -96,21 +96,6 @@ describe('who wrote it', () => {
     await until('the AI character', async () => (await known()) === '[human:const one = ][ai:1]');
   });
 
-  it('ghost text accepted with the mouse is inferred', async () => {
-    await session().type('const words = ');
-    await session().waitForGhostText('alpha');
-    await session().page.locator('.ghost-text-decoration, .ghost-text').first().hover();
-    await session()
-      .page.locator('a.action-label', { hasText: /^Accept(?! Word)/ })
-      .first()
-      .click();
-    await session().untilText('the completion', (text) => text.includes('gamma'));
-    const state = await settledState(workbench, file);
-    assert.equal(annotated(state), '[human:const words = ][ai:alpha + beta + gamma;]');
-    const ai = state.spans.at(-1)?.origin as AiOrigin;
-    assert.equal(ai.evidence, 'shape');
-  });
-
   it('an IntelliSense item that a person chose is a person', async () => {
     await session().type('money.am');
     await session().press('Control+Space');
@@ -249,5 +234,20 @@ describe('who wrote it', () => {
     });
     await session().untilText('the edit', (text) => text.startsWith('inserted'));
     assert.equal(await known(), '[unknown:inserted by somebody\n][human:start ]');
+  });
+
+  it('ghost text accepted with the mouse is inferred', async () => {
+    await session().type('const words = ');
+    await session().waitForGhostText('alpha');
+    await session().page.locator('.ghost-text-decoration, .ghost-text').first().hover();
+    await session()
+      .page.locator('a.action-label', { hasText: /^Accept(?! Word)/ })
+      .first()
+      .click();
+    await session().untilText('the completion', (text) => text.includes('gamma'));
+    const state = await settledState(workbench, file);
+    assert.equal(annotated(state), '[human:const words = ][ai:alpha + beta + gamma;]');
+    const ai = state.spans.at(-1)?.origin as AiOrigin;
+    assert.equal(ai.evidence, 'shape');
   });
 });

@@ -12,6 +12,8 @@ interface Candidate<T> {
 
 /** Longer than any accept was seen to take (305 ms), shorter than a person needs to accept twice without a change. */
 const REACH = 3_000;
+/** Beyond this, an accept that nothing reported (by mouse) is more likely than a late command, if there is a newer change. */
+const PROMPT = 1_000;
 const MAX_CANDIDATES = 16;
 
 export class Acceptance<T> {
@@ -30,7 +32,9 @@ export class Acceptance<T> {
    */
   accepted(time: number, since = 0): T | null {
     this.candidates = this.candidates.filter((candidate) => time - candidate.time <= REACH);
-    const expected = this.candidates.findIndex((candidate) => candidate.looksAccepted);
+    const expected = this.candidates.findIndex((candidate) => {
+      return candidate.looksAccepted && (candidate.time > since || time - candidate.time <= PROMPT);
+    });
     const index = expected === -1 ? this.candidates.length - 1 : expected;
     const found = this.candidates[index];
     if (expected === -1 && found !== undefined && found.time <= since) return null;

@@ -84,6 +84,14 @@ describe('acceptance', () => {
     assert.equal(acceptance.accepted(300, 50), 'an item that a person chose');
   });
 
+  it('does not take a completion that was accepted by mouse for the newer one', () => {
+    const acceptance = new Acceptance<string>();
+    acceptance.changed('by mouse', 100, true);
+    assert.equal(acceptance.accepted(2000, 1900), null);
+    acceptance.changed('by mouse', 3000, true);
+    assert.equal(acceptance.accepted(3300, 3200), 'by mouse');
+  });
+
   it('never reaches back for long', () => {
     const acceptance = new Acceptance<string>();
     acceptance.changed('old', 100, true);

@@ -3,6 +3,7 @@
  */
 import { attributedText } from '../ledger/attributedText';
 import type { AttributedText } from '../model';
+import { recentVersions } from './recentVersions';
 import type { FileVersion, ReplayedJournal } from './replay';
 
 /** Every version of every file, newest first; versions of equal text and knowledge are not repeated. */
@@ -28,7 +29,8 @@ export function mergeJournals(journals: readonly ReplayedJournal[]): Map<string,
   return files;
 }
 
-/** The versions as plain data, for attribution. */
+/** The newest versions as plain data, newest first, for attribution. Older ones would cost more than they tell. */
 export function attributedVersions(versions: readonly FileVersion[]): AttributedText[] {
-  return versions.map((version) => attributedText(version.tree, version.origins));
+  const recent = recentVersions([...versions].reverse()).reverse();
+  return recent.map((version) => attributedText(version.tree, version.origins));
 }

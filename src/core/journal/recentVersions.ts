@@ -1,5 +1,5 @@
 /**
- * Which saved versions a journal keeps when it is written anew: reading it must stay cheap for every hook.
+ * Which versions of a file are kept and looked at: reading a journal must stay cheap for every hook.
  */
 import type { FileVersion } from './replay';
 

@@ -62,8 +62,13 @@ function importStream(note: NoteToWrite, from: string): string {
   const message = `Provenance of ${note.commit.slice(0, 10)}\n`;
   return (
     `commit ${NOTES_REF}\ncommitter ${note.identity}\n${data(message)}${from}` +
-    `N inline ${note.commit}\n${data(note.text)}done\n`
+    noteCommand(note.commit, note.text)
   );
+}
+
+/** The end of a `git fast-import` stream, which gives a commit its note. */
+export function noteCommand(commit: string, text: string): string {
+  return `N inline ${commit}\n${data(text)}done\n`;
 }
 
 function data(text: string): string {

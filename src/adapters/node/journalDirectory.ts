@@ -20,6 +20,8 @@ export interface JournalContent {
   readonly files: ReadonlyMap<string, readonly AttributedText[]>;
   /** Sentences about damaged records. */
   readonly problems: readonly string[];
+  /** Every writer still runs, so that each takes what is committed out of its own journal. */
+  readonly running: boolean;
 }
 
 /** Everything that all writers know. `directory` is `<git path countersign>/journal`; a missing one is an empty journal. */
@@ -29,7 +31,8 @@ export async function readJournal(directory: string): Promise<JournalContent> {
   for (const [path, versions] of mergeJournals(journals.map(({ journal }) => journal))) {
     files.set(path, attributedVersions(versions));
   }
-  return { files, problems: journals.flatMap(describeProblems) };
+  const running = journals.every(({ journal }) => !isLeft(journal));
+  return { files, problems: journals.flatMap(describeProblems), running };
 }
 
 /** Each writer's journal by itself, in the order of their names. */
@@ -61,6 +64,11 @@ export function isRunning(head: WriterHead): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
+}
+
+/** The writer is gone: others may take its journal over, or take committed lines out of it. */
+export function isLeft({ head, closed }: ReplayedJournal): boolean {
+  return head !== null && (closed || !isRunning(head));
 }
 
 async function namesIn(directory: string): Promise<string[]> {

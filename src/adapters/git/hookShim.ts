@@ -3,8 +3,6 @@
  * Node. Only the shell's own built-in commands are used until there is work to do.
  */
 
-import { DIFF_CONFIGURATION, RAW_OPTIONS } from './diffOptions';
-import { NOTES_REF } from '../../core/commit/noteModel';
 import { installedName } from './hookProgram';
 
 /** The hooks that we take part in. */
@@ -113,7 +111,6 @@ function recordIfNeeded(name: OurHook, place: ShimPlace): string[] {
     'needed=',
     ...NEEDED[name],
     '[ -n "$needed" ] || exit 0',
-    ...(name === 'post-commit' ? PREPARED : []),
     `[ -f "$program" ] || ${complain(name, NO_PROGRAM)}`,
     'node=',
     '[ -r "$shared/node" ] && IFS= read -r node <"$shared/node"',
@@ -152,44 +149,6 @@ const NEEDED: Record<OurHook, readonly string[]> = {
   'commit-msg': ['[ -e "$git_dir/countersign/check-message" ] && needed=1'],
   'post-commit': [PENDING, EARLIER],
 };
-
-/**
- * The note that prepare-commit-msg left. Written only when the commit has one parent, the expected committer and
- * exactly the changes that were judged, by blob ids. In every other case the program judges the commit itself.
- */
-const PREPARED: readonly string[] = [
-  'prepared=$git_dir/countersign/prepared',
-  'lf="',
-  '"',
-  'write_note() {',
-  '  { IFS= read -r pid && IFS= read -r person && IFS= read -r stand_in && IFS= read -r kind; } <"$prepared/key" || return 1',
-  '  [ "$pid" = "$PPID" ] || return 1',
-  `  ids=$(git rev-parse HEAD ${NOTES_REF} 2>/dev/null)`,
-  '  id=${ids%%"$lf"*} tip=${ids#*"$lf"}',
-  '  commit=$(git cat-file commit "$id") || return 1',
-  '  head=${commit%%"$lf$lf"*}',
-  '  case $head in *"${lf}parent "*"${lf}parent "*) return 1 ;; esac',
-  '  author=${head#*"${lf}author "} committer=${head#*"${lf}committer "}',
-  '  author=${author%%"$lf"*} committer=${committer%%"$lf"*}',
-  '  [ "${committer%>*}>" = "$person" ] || return 1',
-  `  changes=$(git ${DIFF_CONFIGURATION.join(' ')} diff-tree -r ${RAW_OPTIONS.join(' ')} "$id^" "$id") || return 1`,
-  '  [ -n "$changes" ] && [ "$changes" = "$(cat "$prepared/changes")" ] || return 1',
-  '  if [ "$kind" = note ]; then',
-  '    from="from $tip$lf"',
-  '    case $tip in *[!0-9a-f]*) from= ;; esac',
-  '    {',
-  `      printf 'commit ${NOTES_REF}\ncommitter %s\ndata 25\nProvenance of %.10s\n\n%s' "$committer" "$id" "$from"`,
-  '      LC_ALL=C sed "s/$stand_in/$id/g" "$prepared/note"',
-  '    } | git fast-import --quiet --done --date-format=raw || return 1',
-  '    true >"$shared/annotated/@${author##*> }" || return 1',
-  '  fi',
-  '  [ ! -e "$git_dir/countersign/earlier" ] || rm -f "$git_dir/countersign/earlier"',
-  '}',
-  'if [ -s "$prepared/key" ] && write_note 2>/dev/null; then',
-  '  true >"$prepared/key"',
-  '  exit 0',
-  'fi',
-];
 
 const NO_NODE =
   'countersign: no working Node.js was found, so this commit does not say who wrote its lines; ' +

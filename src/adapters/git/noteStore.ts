@@ -62,13 +62,8 @@ function importStream(note: NoteToWrite, from: string): string {
   const message = `Provenance of ${note.commit.slice(0, 10)}\n`;
   return (
     `commit ${NOTES_REF}\ncommitter ${note.identity}\n${data(message)}${from}` +
-    noteCommand(note.commit, note.text)
+    `N inline ${note.commit}\n${data(note.text)}done\n`
   );
-}
-
-/** The end of a `git fast-import` stream, which gives a commit its note. */
-export function noteCommand(commit: string, text: string): string {
-  return `N inline ${commit}\n${data(text)}done\n`;
 }
 
 function data(text: string): string {

@@ -20,8 +20,6 @@ export interface JournalContent {
   readonly files: ReadonlyMap<string, readonly AttributedText[]>;
   /** Sentences about damaged records. */
   readonly problems: readonly string[];
-  /** Every writer still runs, so that each takes what is committed out of its own journal. */
-  readonly running: boolean;
 }
 
 /** Everything that all writers know. `directory` is `<git path countersign>/journal`; a missing one is an empty journal. */
@@ -31,8 +29,7 @@ export async function readJournal(directory: string): Promise<JournalContent> {
   for (const [path, versions] of mergeJournals(journals.map(({ journal }) => journal))) {
     files.set(path, attributedVersions(versions));
   }
-  const running = journals.every(({ journal }) => !isLeft(journal));
-  return { files, problems: journals.flatMap(describeProblems), running };
+  return { files, problems: journals.flatMap(describeProblems) };
 }
 
 /** Each writer's journal by itself, in the order of their names. */
@@ -64,11 +61,6 @@ export function isRunning(head: WriterHead): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
-}
-
-/** The writer is gone: others may take its journal over, or take committed lines out of it. */
-export function isLeft({ head, closed }: ReplayedJournal): boolean {
-  return head !== null && (closed || !isRunning(head));
 }
 
 async function namesIn(directory: string): Promise<string[]> {

@@ -55,12 +55,6 @@ export function isAmend(clues: CommitClues, head: Commit | null): boolean {
   return clues.authorDate === `@${head.authorDate}` && secondsSince(head.committerDate) > 2;
 }
 
-/** Whether the command line alone says that the commit replaces nothing and takes over no message. */
-export function isPlainCommit({ source, command }: CommitClues): boolean {
-  if (source === 'commit' || source === 'merge' || command?.kind !== 'arguments') return false;
-  return command.words.includes('commit') && !hasAmend(command.words);
-}
-
 /** The command line of a process, or null when the system does not tell. */
 export function commandLineOf(pid: number | null): CommandLine | null {
   if (pid === null || pid <= 1) return null;

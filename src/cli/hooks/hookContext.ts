@@ -7,7 +7,7 @@ import type { Git } from '../../core/ports';
 import { repositoryAt, type Repository } from '../../adapters/git/repository';
 import { SpawnGit } from '../../adapters/node/spawnGit';
 import { readJournal, type JournalContent } from '../../adapters/node/journalDirectory';
-import { commandLineOf, type CommandLine, type CommitClues } from './amendDetection';
+import { commandLineOf, type CommitClues } from './amendDetection';
 import { Budget } from './budget';
 
 export interface HookContext {
@@ -20,9 +20,6 @@ export interface HookContext {
   readonly say: (sentence: string) => void;
   /** Whether a person gets to edit the message. */
   readonly usesEditor: boolean;
-  readonly environment: Readonly<Record<string, string | undefined>>;
-  /** Process id of the git that runs the hook. */
-  readonly gitPid: number | null;
   /** What git reveals of the command that the user gave. */
   readonly clues: () => Pick<CommitClues, 'authorDate' | 'command'>;
 }
@@ -39,9 +36,7 @@ export function hookContext(
   file: string | undefined,
 ): HookContext {
   const gitDir = findGitDir(environment['GIT_DIR'], root, file);
-  const named = Number.parseInt(environment['COUNTERSIGN_GIT_PID'] ?? '', 10);
-  const gitPid = Number.isNaN(named) ? null : named;
-  let command: CommandLine | null | undefined;
+  const pid = Number.parseInt(environment['COUNTERSIGN_GIT_PID'] ?? '', 10);
   return {
     git: new SpawnGit({ directory: root, inHook: true }),
     repository: repositoryAt(root, gitDir, commonDirOf(gitDir)),
@@ -50,12 +45,10 @@ export function hookContext(
     say: (sentence) => void process.stderr.write(`countersign: ${sentence.replaceAll(/\s+/g, ' ')}\n`),
     // Git tells its hooks that no editor will run by naming one that does nothing.
     usesEditor: environment['GIT_EDITOR'] !== ':',
-    environment,
-    gitPid,
-    clues: () => {
-      command ??= commandLineOf(gitPid);
-      return { authorDate: environment['GIT_AUTHOR_DATE'], command };
-    },
+    clues: () => ({
+      authorDate: environment['GIT_AUTHOR_DATE'],
+      command: commandLineOf(Number.isNaN(pid) ? null : pid),
+    }),
   };
 }
 

@@ -17,12 +17,9 @@ export interface HookSettings {
   readonly commentPrefix: string;
   /** `commit.cleanup`. */
   readonly cleanup: CleanupMode;
-  /** `Name <email>` of the committer as far as the configuration tells, which the environment may overrule. */
-  readonly committer: (environment: Readonly<Record<string, string | undefined>>) => string;
 }
 
-const WANTED =
-  '^(countersign\\..*|core\\.comment(char|string)|commit\\.cleanup|(user|committer)\\.(name|email))$';
+const WANTED = '^(countersign\\..*|core\\.comment(char|string)|commit\\.cleanup)$';
 const STYLES: readonly ToolTrailerStyle[] = ['assisted-by', 'co-authored-by', 'generated-by', 'none'];
 
 /** Reads all settings with one call. Values that make no sense count as not set. */
@@ -42,15 +39,6 @@ export async function readHookSettings(git: Git): Promise<HookSettings> {
     timeout: timeout > 0 ? timeout : null,
     commentPrefix: values.get('core.commentstring') ?? values.get('core.commentchar') ?? '#',
     cleanup: cleanupMode(values.get('commit.cleanup')) ?? 'default',
-    committer: (environment) => {
-      const [name, email] = ['name', 'email'].map(
-        (key) =>
-          environment[`GIT_COMMITTER_${key.toUpperCase()}`] ??
-          values.get(`committer.${key}`) ??
-          values.get(`user.${key}`),
-      );
-      return `${name ?? ''} <${email ?? ''}>`;
-    },
   };
 }
 

@@ -3,59 +3,46 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { deletionsTold } from '../../core/commit/deletionsTold';
 import { placeTrailers } from '../../core/commit/message';
+import { parseProvenanceTrailers } from '../../core/commit/parseTrailers';
 import { renderTrailers } from '../../core/commit/trailers';
-import { readCommits } from '../../adapters/git/commits';
-import { isAmend, isPlainCommit } from './amendDetection';
+import { readCommits, type Commit } from '../../adapters/git/commits';
+import { Provenance } from '../../adapters/git/provenance';
+import { isAmend } from './amendDetection';
 import { askForMessageCheck, rememberEarlier } from './commitState';
 import { statesOfNote, withStates } from '../../adapters/git/notedStates';
 import { readHookJournal, type HookContext } from './hookContext';
 import { readHookSettings } from './hookSettings';
-import { judgeStaged } from './judgeStaged';
 import { loadPolicy } from './loadPolicy';
 import { editMessage } from './messageFile';
 import { messageOptions } from './messageOptions';
-import { forgetPreparedNote, leavePreparedNote } from './preparedNote';
 
 export async function prepareCommitMessage(context: HookContext): Promise<void> {
   const { git, repository, budget, args } = context;
   const [file, source, reused] = args;
   if (file === undefined) return;
-  const clues = { source, reused, ...context.clues() };
-  const plain = isPlainCommit(clues);
   const [settings, [head = null, named = null], journal, policy] = await Promise.all([
     readHookSettings(git),
-    // A plain commit is judged against HEAD, whatever that is.
-    plain ? [] : readCommits(git, ['HEAD', source === 'commit' ? (reused ?? 'HEAD') : 'HEAD']),
+    readCommits(git, ['HEAD', source === 'commit' && reused !== undefined ? reused : 'HEAD']),
     readHookJournal(context),
     loadPolicy(repository.root),
-    forgetPreparedNote(repository),
   ]);
   if (settings.timeout !== null) budget.allow(settings.timeout);
   if (!settings.enabled) return;
   for (const problem of [...journal.problems, policy.problem]) if (problem !== null) context.say(problem);
 
-  const amends = isAmend(clues, head);
+  const amends = isAmend({ source, reused, ...context.clues() }, head);
   const earlier = amends ? head : source === 'commit' ? named : null;
   const noted = earlier === null ? null : await statesOfNote(git, earlier);
   await rememberEarlier(repository, noted === null ? null : (earlier?.id ?? null));
   budget.check();
 
   const files = noted === null ? journal.files : withStates(journal.files, noted);
-  const knowledge = { files, criticalRuleOf: policy.criticalRuleOf };
-  const parents = amends ? (head?.parents ?? []) : parentsToBe(context, plain ? 'HEAD' : (head?.id ?? null));
-  const { result, raw } = await judgeStaged(context, knowledge, parents);
-  const { attribution } = result;
+  const provenance = new Provenance(git, repository.root, { files, criticalRuleOf: policy.criticalRuleOf });
+  const { attribution } = await provenance.staged(parentsToBe(context, head, amends));
   budget.check();
 
-  if (raw !== null && journal.running && context.gitPid !== null) {
-    const committer = settings.committer(context.environment);
-    await leavePreparedNote(repository, { result, raw, committer, pid: context.gitPid });
-  }
-  // A note does not keep which lines an AI deleted; the trailers of the same commit keep how many.
-  const told = noted === null ? 0 : deletionsTold(earlier?.message ?? '');
-  const deletedByAi = Math.max(attribution.deletedByAi, told);
+  const deletedByAi = Math.max(attribution.deletedByAi, noted === null ? 0 : deletionsTold(earlier));
   const trailers = renderTrailers({ ...attribution, deletedByAi }, settings.trailerStyle);
   // Trailers of a reused message are only ours to remove when its note lets us say that they no longer hold.
   if (trailers.length === 0 && noted === null) return;
@@ -69,9 +56,16 @@ export async function prepareCommitMessage(context: HookContext): Promise<void> 
   if (options.editor && trailers.length > 0) await askForMessageCheck(repository, template);
 }
 
-/** Names of the parents of the commit that is being made. */
-function parentsToBe({ repository }: HookContext, head: string | null): readonly string[] {
-  return head === null ? [] : [head, ...linesOf(join(repository.gitDir, 'MERGE_HEAD'))];
+/** A note does not keep which lines an AI deleted; the trailers of the same commit keep how many. */
+function deletionsTold(earlier: Commit | null): number {
+  const { provenance } = parseProvenanceTrailers(earlier?.message ?? '');
+  return provenance.find(({ body }) => !body)?.deletedByAi ?? 0;
+}
+
+/** The parents of the commit that is being made. */
+function parentsToBe({ repository }: HookContext, head: Commit | null, amends: boolean): readonly string[] {
+  if (head === null) return [];
+  return amends ? head.parents : [head.id, ...linesOf(join(repository.gitDir, 'MERGE_HEAD'))];
 }
 
 function linesOf(file: string): string[] {

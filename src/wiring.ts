@@ -4,6 +4,7 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { SpawnGit } from './adapters/node/spawnGit';
+import { ChatBaselines } from './adapters/vscode/chatBaselines';
 import { CompletionTool } from './adapters/vscode/completionTool';
 import { DocumentTracker } from './adapters/vscode/documentTracker';
 import { EditorClues } from './adapters/vscode/editorClues';
@@ -47,6 +48,7 @@ export function wire(context: vscode.ExtensionContext): vscode.Disposable {
   // Last in, first out: the tracker hands its files back to the journals before those close.
   store.add(tracker);
   store.add(new EditorClues(tracker, clock));
+  store.add(new ChatBaselines(tracker, () => tool.ofChat()));
 
   const repositories = new OpenRepositories(worktrees);
   const { extensionUri } = context;

@@ -2,7 +2,7 @@
  * The tool whose inline completions the user sees. Asked on every key, so the answer is kept for a while.
  */
 import * as vscode from 'vscode';
-import { completionTool } from '../../core/detection/completionTools';
+import { chatTool, completionTool } from '../../core/detection/completionTools';
 import { DisposableStore, type Disposable } from '../../core/disposable';
 import type { Clock } from '../../core/ports';
 import type { Settings } from './settings';
@@ -33,12 +33,20 @@ export class CompletionTool implements Disposable {
     return this.known.tool;
   }
 
+  /** The tool whose chat the editor shows. Asked once per edit of a chat. */
+  ofChat(): string {
+    return chatTool(activeExtensions());
+  }
+
   dispose(): void {
     this.store.dispose();
   }
 
   private find(): string | null {
-    const active = vscode.extensions.all.filter(({ isActive }) => isActive).map(({ id }) => id);
-    return completionTool(active, this.settings.get(table.completionTools), vscode.env.appName);
+    return completionTool(activeExtensions(), this.settings.get(table.completionTools), vscode.env.appName);
   }
+}
+
+function activeExtensions(): string[] {
+  return vscode.extensions.all.filter(({ isActive }) => isActive).map(({ id }) => id);
 }

@@ -4,11 +4,13 @@
 import { sep } from 'node:path';
 import * as vscode from 'vscode';
 import type { EditEvent, HostReason } from '../../core/detection/editEvent';
+import type { Verdict } from '../../core/detection/verdict';
 import { DisposableStore, type Disposable } from '../../core/disposable';
 import { UNNAMED_TOOL } from '../../core/detection/completionTools';
 import type { Clock, Logger } from '../../core/ports';
 import { FileOnDisk } from './fileOnDisk';
 import { FollowedDocument, type Entered } from './followedDocument';
+import { roundTrip } from './roundTrip';
 import type { PlacedFile, Worktrees } from './worktrees';
 
 /** Files larger than this, in UTF-16 units, are not followed: their lines count as unknown. */
@@ -24,16 +26,20 @@ interface Followed {
   readonly disk: FileOnDisk;
   place: PlacedFile | null;
   saving: boolean;
+  isSettling: boolean;
 }
 
 export class DocumentTracker implements Disposable {
   private readonly store = new DisposableStore();
   private readonly changed = this.store.add(new vscode.EventEmitter<TrackedChange>());
   private readonly aiSeen = this.store.add(new vscode.EventEmitter<PlacedFile>());
+  private readonly began = this.store.add(new vscode.EventEmitter<vscode.TextDocument>());
   private readonly followed = new Map<vscode.TextDocument, Followed>();
 
   /** Fires after a change was entered, or what is known of a document changed otherwise. */
   readonly onDidChange = this.changed.event;
+  /** Fires when a document begins to be followed. */
+  readonly onDidFollow = this.began.event;
   /** Fires when an AI wrote in a file of a repository. */
   readonly onDidSeeAi = this.aiSeen.event;
 
@@ -65,6 +71,13 @@ export class DocumentTracker implements Disposable {
   /** What is followed of a document; null when it is not, or not yet. */
   of(document: vscode.TextDocument): FollowedDocument | null {
     return this.followed.get(document)?.document ?? null;
+  }
+
+  /** What is followed of the file with this path part of an address; null when it is not, or not yet. */
+  at(path: string): FollowedDocument | null {
+    for (const [document, followed] of this.followed)
+      if (document.uri.path === path) return followed.document;
+    return null;
   }
 
   /** Where a document lies, once that is known. */
@@ -109,12 +122,14 @@ export class DocumentTracker implements Disposable {
     const text = document.getText();
     if (text.length > MAX_LENGTH) return this.log.info(`${document.uri.fsPath} is too large to follow.`);
     const followed: Followed = {
-      document: new FollowedDocument(document),
+      document: new FollowedDocument((verdict, entered) => this.entered(document, verdict, entered)),
       disk: new FileOnDisk(document.uri.fsPath),
       place: null,
       saving: false,
+      isSettling: false,
     };
     this.followed.set(document, followed);
+    this.began.fire(document);
     const place = await this.worktrees.ofFile(document.uri.fsPath);
     if (this.followed.get(document) !== followed) return;
     followed.place = place;
@@ -127,6 +142,7 @@ export class DocumentTracker implements Disposable {
   private close(document: vscode.TextDocument): void {
     const followed = this.followed.get(document);
     if (followed === undefined) return;
+    followed.document.settle();
     this.followed.delete(document);
     const file = followed.document.file;
     if (file !== null) followed.place?.worktree.journal.release(file);
@@ -138,13 +154,44 @@ export class DocumentTracker implements Disposable {
     const edit = editEvent(event, followed, this.clock());
     // While a file is being saved, edits at the cursor are those of formatters.
     const tool = followed.saving ? null : this.completionTool();
-    const { verdict, entered } = followed.document.change(edit, tool, () => event.document.getText());
+    followed.document.change(edit, tool, () => event.document.getText());
+    this.settleSoon(followed);
+  }
+
+  /** A change is in the ledger now. */
+  private entered(document: vscode.TextDocument, verdict: Verdict, entered: Entered): void {
+    const followed = this.followed.get(document);
+    if (followed === undefined) return;
     if (followed.saving) followed.place?.worktree.journal.flush();
-    this.tell(event.document, followed, entered);
+    this.tell(document, followed, entered);
     const isAi = 'origin' in verdict && verdict.origin.author === 'ai';
     if (isAi && followed.place !== null) this.aiSeen.fire(followed.place);
-    if (entered === 'travelled') followed.place?.worktree.travelled();
-    if (verdict.kind === 'reload') this.learn(event.document, followed);
+    if (entered === 'travelled' || verdict.kind === 'agent') followed.place?.worktree.travelled();
+    if (verdict.kind === 'reload') this.learn(document, followed);
+  }
+
+  /** Changes that may be a chat's are decided when all that the editor has sent so far has arrived. */
+  private settleSoon(followed: Followed): void {
+    if (followed.isSettling || followed.document.open === null) return;
+    followed.isSettling = true;
+    void this.settle(followed).finally(() => {
+      followed.isSettling = false;
+      this.settleSoon(followed);
+    });
+  }
+
+  private async settle({ document }: Followed): Promise<void> {
+    await nextTurn();
+    const { open } = document;
+    if (open === null) return;
+    const arrived = await roundTrip().then(
+      () => true,
+      (error: unknown) => {
+        this.log.warn(`Edits of a chat cannot be told from others: ${String(error)}`);
+        return false;
+      },
+    );
+    document.settle(open, arrived);
   }
 
   /** Another window, or a command, may know who wrote what was read from disk. */
@@ -238,7 +285,8 @@ function editEvent(event: vscode.TextDocumentChangeEvent, followed: Followed, ti
       atCursor: places.some((place) => range.contains(place)),
     })),
     reason: reason === undefined ? null : reason === vscode.TextDocumentChangeReason.Undo ? 'undo' : 'redo',
-    fromDisk: reason === undefined && !document.isDirty && !followed.saving && wasReloaded(followed),
+    fromDisk:
+      reason === undefined && !document.isDirty && !followed.saving && wasReloaded(document, followed),
     host: hostReasonOf(event),
     time,
   };
@@ -253,7 +301,11 @@ function hostReasonOf(event: vscode.TextDocumentChangeEvent): HostReason | null 
   return { source, metadata: isRecord ? (metadata as Record<string, unknown>) : {} };
 }
 
-/** Until the repository is known there is no text from before the change to compare with. */
-function wasReloaded({ disk, document }: Followed): boolean {
-  return disk.hasChangedFrom(() => document.file?.text() ?? '');
+function wasReloaded(document: vscode.TextDocument, followed: Followed): boolean {
+  return followed.disk.wasReadInto(() => document.getText(), followed.document.enteredText);
+}
+
+/** Lets in what has arrived already. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }

@@ -16,15 +16,17 @@ export class FileOnDisk {
   }
 
   /**
-   * True when the file was written since they last met, unless it still has the text from before the change. The
-   * editor's own flag is no help: the first edit after a save is reported before the document counts as dirty. Costs
-   * one look at the file's time, and only where that differs a read of its content.
+   * True when the file was written since they last met and the document has its text now, or at least no longer the
+   * text from before the change (null where that is not known). The editor's own flag is no help: the first edit after a
+   * save is reported before the document counts as dirty. Costs one look at the file's time, and only where that differs
+   * a read of its content.
    */
-  hasChangedFrom(before: () => string): boolean {
+  wasReadInto(now: () => string, before: string | null): boolean {
     const written = this.writtenAt();
     if (written === null || written === this.written) return false;
     this.written = written;
-    return this.content() !== plain(before());
+    const content = this.content();
+    return content === plain(now()) || (before !== null && content !== plain(before));
   }
 
   private content(): string | null {

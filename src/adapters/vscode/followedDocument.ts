@@ -1,102 +1,135 @@
 /**
  * One open document: judges each change from the clues, and enters it in the file's ledger. Changes that come before
- * the repository is known wait, already judged.
+ * the repository is known wait, already judged; so do those that may turn out to be a chat's.
  */
-import type * as vscode from 'vscode';
-import { Acceptance } from '../../core/detection/acceptance';
+import { ChangeQueue, type BaselineStep, type HeldChange } from '../../core/detection/changeQueue';
 import { classify } from '../../core/detection/classify';
 import { ClueBook } from '../../core/detection/clueBook';
-import type { CopiedPart, Surroundings } from '../../core/detection/clues';
+import type { Surroundings } from '../../core/detection/clues';
 import type { EditEvent } from '../../core/detection/editEvent';
-import { TypedPieces } from '../../core/detection/typedPieces';
 import type { Verdict } from '../../core/detection/verdict';
 import type { FileRecorder } from '../../core/journal/fileRecorder';
-import { textEdits, type TextEdit } from '../../core/ledger/textEdits';
-import type { AiOrigin, Origin } from '../../core/model';
-
-/** Corrects the origin of a change that was entered, or waits to be. */
-export type Correction = (origin: Origin) => void;
+import { Baseline } from '../../core/ledger/baseline';
+import { placedEdits } from '../../core/ledger/placedEdits';
+import type { TextEdit } from '../../core/ledger/textEdits';
+import type { AiOrigin } from '../../core/model';
+import { DocumentEntry } from './documentEntry';
 
 /** What a change came to, for those who draw. */
 export type Entered = 'typed' | 'travelled' | 'written';
+
+interface Judged {
+  readonly event: EditEvent;
+  readonly verdict: Verdict;
+  readonly textAfter: () => string;
+}
+
+/** A chat session that edits the document. `origin` is what its edits are signed with. */
+export interface ChatBaseline {
+  readonly name: string;
+  readonly origin: (time: number) => AiOrigin;
+}
 
 /** How far a change is compared with what stands beside it, in UTF-16 units. */
 const NEARBY = 4000;
 
 export class FollowedDocument {
   readonly clues = new ClueBook();
-  private readonly acceptance = new Acceptance<Correction>();
-  private readonly typedPieces = new TypedPieces();
-  private waiting: (() => void)[] | null = [];
+  private readonly queue = new ChangeQueue<Judged>();
+  private readonly chats = new Map<string, ChatBaseline>();
+  private readonly baselines = new Map<string, Baseline>();
   private recorder: FileRecorder | null = null;
-  /** What the last change inserted at the cursor, in one line and by nobody known, until its selection event comes. */
-  private inserted: { readonly end: number; readonly correct: Correction } | null = null;
+  private entry: DocumentEntry | null = null;
+  private isPlaced = false;
+  private lastEntered: HeldChange<Judged> | null = null;
 
-  constructor(readonly document: vscode.TextDocument) {}
+  /** `onEntered` hears of each change once it is in the ledger. */
+  constructor(private readonly onEntered: (verdict: Verdict, entered: Entered) => void) {}
 
   /** The file's recorder, once its repository is known. */
   get file(): FileRecorder | null {
     return this.recorder;
   }
 
-  /** The repository was found: what waited is entered now. Null: there is none, nothing will be. */
-  attach(recorder: FileRecorder | null): void {
-    const waiting = this.waiting ?? [];
-    this.recorder = recorder;
-    this.waiting = null;
-    if (recorder !== null) for (const enter of waiting) enter();
+  /** The text that the ledger has; null while changes wait to be entered. */
+  get enteredText(): string | null {
+    return this.recorder !== null && this.queue.isEmpty ? this.recorder.text() : null;
   }
 
-  /** Judges a change and enters it. `textAfter` gives the document's text after it, and is asked only when needed. */
-  change(
-    event: EditEvent,
-    completionTool: string | null,
-    textAfter: () => string,
-  ): { verdict: Verdict; entered: Entered } {
-    this.inserted = null;
+  /** Names the newest change that may yet turn out to be a chat's; null when there is none. */
+  get open(): number | null {
+    return this.queue.hasOpen ? this.queue.newest : null;
+  }
+
+  /** The repository was found: what waited is entered now. Null: there is none, nothing will be. */
+  attach(recorder: FileRecorder | null): void {
+    this.recorder = recorder;
+    this.entry = recorder === null ? null : new DocumentEntry(recorder);
+    this.isPlaced = true;
+    this.enterReady();
+  }
+
+  /** Judges a change and enters it, at once if it can. `textAfter` gives the document's text as it is now. */
+  change(event: EditEvent, completionTool: string | null, textAfter: () => string): void {
     const verdict = classify(
       event,
       this.clues.clues(event.time, completionTool, (...place) => this.around(...place)),
     );
     this.clues.changed(event, verdict);
-    this.typedPieces.changed(event.edits, verdict.kind === 'typed', event.time);
     // What waits must not see a later text.
-    const text = verdict.kind === 'reload' && this.waiting !== null ? textAfter() : null;
-    this.enterOrWait(() => this.enter(event, verdict, () => text ?? textAfter()));
-    const isTravel = verdict.kind === 'travel' || verdict.kind === 'reload';
-    const entered = verdict.kind === 'typed' ? 'typed' : isTravel ? 'travelled' : 'written';
-    return { verdict, entered };
+    const waits = !this.isPlaced || this.queue.isWatched || !this.queue.isEmpty;
+    const kept = verdict.kind === 'reload' && waits ? textAfter() : null;
+    const judged = { event, verdict, textAfter: () => kept ?? textAfter() };
+    this.queue.changed(judged, event.edits, isSure(judged));
+    this.enterReady();
+  }
+
+  /** A chat began to edit the document: `text` is the document without its edits. */
+  baselineOpened(chat: ChatBaseline, text: string): void {
+    this.chats.set(chat.name, chat);
+    this.queue.baselineOpened(chat.name, text);
+    this.enterReady();
+  }
+
+  baselineChanged(name: string, edits: readonly TextEdit[]): void {
+    this.queue.baselineChanged(name, edits);
+    this.enterReady();
+  }
+
+  baselineClosed(name: string): void {
+    this.queue.baselineClosed(name);
+    this.enterReady();
+  }
+
+  /** Decides the changes up to this one. `arrived`: all that the editor had to say about them has arrived. */
+  settle(upTo = this.queue.newest, arrived = true): void {
+    this.queue.settle(upTo, arrived);
+    this.enterReady();
   }
 
   /** An accept command ran: makes the change that it was about exact. False when there is no such change. */
   accepted(origin: AiOrigin): boolean {
-    const correct = this.acceptance.accepted(origin.time, this.typedPieces.newest(origin.time));
-    if (correct !== null) {
-      correct(origin);
-      return true;
-    }
-    const piece = this.recorder === null ? null : this.typedPieces.accepted(origin.time);
-    if (piece === null) return false;
-    this.recorder?.reattribute(piece.from, piece.to, origin);
-    return true;
+    this.queue.confirmLast();
+    this.enterReady();
+    return this.entry?.accepted(origin) ?? false;
   }
 
-  /**
-   * The selection moved in an editor that shows the document; `cursor` is where it is, or null when something is
-   * selected. When it stands behind what was just inserted and the editor says that keys moved it there, keys inserted
-   * the text as well: input methods and dictation insert more than a character. True if that changed an author.
-   */
+  /** The selection moved, as in `DocumentEntry.selected`. True if that changed an author. */
   selected(byKeyboard: boolean, cursor: number | null, time: number): boolean {
-    this.typedPieces.selected(byKeyboard);
-    const inserted = this.inserted;
-    this.inserted = null;
-    if (!byKeyboard || inserted === null || inserted.end !== cursor) return false;
-    inserted.correct({ author: 'human', evidence: 'keystroke', time });
-    return true;
+    if (byKeyboard) this.queue.confirmLast((judged) => isFromKeys(judged, cursor));
+    this.enterReady();
+    return this.entry?.selected(byKeyboard, cursor, time) ?? false;
+  }
+
+  /** Makes sure that the ledger has the document's text: an event may have been missed. */
+  verify(text: string, time: number): boolean {
+    this.settle();
+    if (this.recorder === null || this.recorder.hasText(text)) return false;
+    return this.recorder.reconcile(text, { author: 'unknown', reason: 'edit', time });
   }
 
   private around(offset: number, removed: number): Surroundings {
-    if (this.recorder === null) return { before: '', removed: '', after: '' };
+    if (this.recorder === null || !this.queue.isEmpty) return { before: '', removed: '', after: '' };
     const end = offset + removed;
     return {
       before: this.recorder.slice(Math.max(0, offset - NEARBY), offset),
@@ -105,69 +138,61 @@ export class FollowedDocument {
     };
   }
 
-  /** Makes sure that the ledger has the document's text: an event may have been missed. */
-  verify(text: string, time: number): boolean {
-    if (this.recorder === null || this.recorder.hasText(text)) return false;
-    return this.recorder.reconcile(text, { author: 'unknown', reason: 'edit', time });
-  }
-
-  private enterOrWait(action: () => void): void {
-    if (this.waiting !== null) this.waiting.push(action);
-    else if (this.recorder !== null) action();
-  }
-
-  private enter(event: EditEvent, verdict: Verdict, textAfter: () => string): void {
-    const recorder = this.recorder as FileRecorder;
-    const unseen: Origin = { author: 'unknown', reason: 'edit', time: event.time };
-    switch (verdict.kind) {
-      case 'typed':
-        recorder.edit(event.edits, verdict.origin);
-        return;
-      case 'write':
-        return this.enterConfirmable(recorder, event, event.edits, verdict);
-      case 'transform': {
-        const edits = event.edits.flatMap((edit) => keepWords(recorder, edit));
-        return this.enterConfirmable(recorder, event, edits, verdict);
-      }
-      case 'paste':
-        return recorder.editWithOrigins(event.edits[0] as TextEdit, pastedParts(verdict.parts, event.time));
-      case 'travel':
-        return recorder.travel(event.edits, verdict.direction, unseen);
-      case 'reload':
-        recorder.reconcile(textAfter(), { author: 'unknown', reason: 'disk', time: event.time });
+  private enterReady(): void {
+    if (!this.isPlaced) return;
+    for (let step = this.queue.take(); step !== null; step = this.queue.take()) {
+      if (step.kind === 'change') this.enter(step);
+      else this.enterBaseline(step);
     }
   }
 
-  private enterConfirmable(
-    recorder: FileRecorder,
-    event: EditEvent,
-    edits: readonly TextEdit[],
-    { origin, confirmable }: Extract<Verdict, { kind: 'write' | 'transform' }>,
-  ): void {
-    const id = recorder.edit(edits, origin);
-    if (!confirmable) return;
-    const correct: Correction = (better) => recorder.correct(id, better);
-    this.acceptance.changed(correct, event.time, origin.author === 'ai');
-    const [edit] = event.edits;
-    if (event.edits.length > 1 || edit === undefined || !edit.atCursor || /^$|\n/.test(edit.text)) return;
-    this.inserted = { end: edit.offset + edit.text.length, correct };
+  private enter(held: HeldChange<Judged>): void {
+    const { entry } = this;
+    if (entry === null) return;
+    const { event, textAfter } = held.change;
+    const [missing] = held.state === 'chat' ? held.awaits : this.baselines.keys();
+    const chat = held.state === 'chat' ? this.chats.get(missing ?? '') : undefined;
+    const verdict: Verdict =
+      chat === undefined
+        ? held.change.verdict
+        : { kind: 'agent', origin: chat.origin(event.time), mayRestore: true };
+    entry.enter(event, verdict, textAfter, this.baselines.get(missing ?? '') ?? null);
+    this.lastEntered = held;
+    this.onEntered(verdict, enteredAs(verdict));
+  }
+
+  private enterBaseline({ name, step }: BaselineStep<Judged>): void {
+    const { recorder } = this;
+    if (recorder === null) return;
+    if (step.kind === 'opened') this.baselines.set(name, Baseline.of(step.text, recorder.version));
+    else if (step.kind === 'closed') {
+      this.baselines.delete(name);
+      this.chats.delete(name);
+    } else if (step.mirrorOf !== null && step.mirrorOf === this.lastEntered) {
+      const places = placedEdits(step.mirrorOf.edits);
+      const runs = places.map(({ start, end }) => recorder.version.runs(start, end));
+      this.baselines.get(name)?.mirrored(step.edits, runs);
+    } else this.baselines.get(name)?.changed(step.edits, recorder.version);
   }
 }
 
-/** A tool wrote over a range: the words that it kept are not its own. */
-function keepWords(recorder: FileRecorder, edit: TextEdit): TextEdit[] {
-  if (edit.removed === 0 || edit.text === '') return [edit];
-  const old = recorder.slice(edit.offset, edit.offset + edit.removed);
-  return textEdits(old, edit.text).map((part) => ({ ...part, offset: part.offset + edit.offset }));
+/** What a chat's edit can look like: a change by nobody known, a reload, or, at the cursor, one key. */
+function isSure({ event, verdict }: Judged): boolean {
+  if (verdict.kind === 'transform' || verdict.kind === 'reload') return false;
+  // Deleting and Enter are not always followed by a word about the keyboard.
+  const [edit] = event.edits;
+  const isPlainKey = event.host === null && event.edits.length === 1 && edit !== undefined;
+  return !(verdict.kind === 'typed' && isPlainKey && /^[^\n]+$/.test(edit.text));
 }
 
-/** Text that nobody is known to have changed may be anybody's: a copy of it is no more known. */
-function pastedParts(parts: readonly CopiedPart[], time: number): { length: number; origin: Origin }[] {
-  return parts.map(({ length, origin }): { length: number; origin: Origin } => {
-    if (origin === null) return { length, origin: { author: 'unknown', reason: 'pasted', time } };
-    return {
-      length,
-      origin: origin.author === 'unknown' ? { ...origin, time } : { ...origin, evidence: 'clipboard', time },
-    };
-  });
+/** Keys made the change when the editor then says that keys moved the cursor, and it stands right behind. */
+function isFromKeys({ event, verdict }: Judged, cursor: number | null): boolean {
+  const [edit] = event.edits;
+  if (verdict.kind === 'typed') return true;
+  return event.edits.length === 1 && edit !== undefined && edit.offset + edit.text.length === cursor;
+}
+
+function enteredAs({ kind }: Verdict): Entered {
+  if (kind === 'typed') return 'typed';
+  return kind === 'travel' || kind === 'reload' || kind === 'rejected' ? 'travelled' : 'written';
 }

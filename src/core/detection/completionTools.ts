@@ -27,6 +27,12 @@ const EDITORS: readonly string[] = ['Cursor', 'Windsurf', 'Trae', 'Kiro', 'Antig
 /** What an inline completion is signed with when several tools, or none that is known, could have written it. */
 export const UNNAMED_TOOL = 'AI completion';
 
+/** The extension whose chat the editor shows; other agents have surfaces of their own. */
+const CHAT_EXTENSION = 'github.copilot-chat';
+
+/** What a chat's edit is signed with when nothing says whose chat it is. */
+const UNNAMED_CHAT = 'AI chat';
+
 /** The product that an extension id belongs to, or null. Ids compare without regard to case. */
 export function completionToolName(extensionId: string): string | null {
   return KNOWN[extensionId.toLowerCase()] ?? null;
@@ -50,6 +56,12 @@ export function completionTool(
   const known = unique([host ?? null, ...active.map(completionToolName)]);
   if (known.length === 0) return null;
   return known.length === 1 ? (known[0] as string) : UNNAMED_TOOL;
+}
+
+/** What an edit of the editor's own chat is signed with. */
+export function chatTool(active: readonly string[]): string {
+  const isActive = active.some((id) => id.toLowerCase() === CHAT_EXTENSION);
+  return (isActive ? completionToolName(CHAT_EXTENSION) : null) ?? UNNAMED_CHAT;
 }
 
 function unique(names: readonly (string | null)[]): string[] {

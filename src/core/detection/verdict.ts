@@ -1,7 +1,7 @@
 /**
  * What a signal says about a change.
  */
-import type { Origin } from '../model';
+import type { AiOrigin, Origin } from '../model';
 import type { CopiedPart } from './clues';
 
 export type Verdict =
@@ -13,6 +13,13 @@ export type Verdict =
   | { readonly kind: 'paste'; readonly parts: readonly CopiedPart[] }
   /** A tool rewrote text: what it kept keeps its origin, word by word. `confirmable` as above. */
   | { readonly kind: 'transform'; readonly origin: Origin; readonly confirmable: boolean }
+  /**
+   * A chat or an agent edited the document: words that it kept keep their origin. `mayRestore`: it may as well be the
+   * user who took such an edit back.
+   */
+  | { readonly kind: 'agent'; readonly origin: AiOrigin; readonly mayRestore: boolean }
+  /** The user took an edit of a chat or an agent back. */
+  | { readonly kind: 'rejected' }
   /** The text goes back, or forth, to what it was. */
   | { readonly kind: 'travel'; readonly direction: 'undo' | 'redo' }
   /** The editor read the file again because another program wrote it. */

@@ -1,8 +1,10 @@
 /**
  * One file's ledger and its journal, in step: whatever changes in the ledger is a record first or at the same moment.
  */
+import type { Baseline } from '../ledger/baseline';
 import type { EnteredEdit, Ledger } from '../ledger/ledger';
 import type { OriginId } from '../ledger/runs';
+import type { SpanTree } from '../ledger/spanTree';
 import type { TextEdit } from '../ledger/textEdits';
 import type { AttributedText, Origin } from '../model';
 import type { Clock } from '../ports';
@@ -47,6 +49,11 @@ export class FileRecorder {
     return this.ledger.state();
   }
 
+  /** The version at hand; immutable. */
+  get version(): SpanTree {
+    return this.ledger.version;
+  }
+
   text(): string {
     return this.ledger.text();
   }
@@ -70,6 +77,14 @@ export class FileRecorder {
     const isTyping = origin.author === 'human' && origin.evidence === 'keystroke';
     const id = isTyping ? this.shared(origin) : this.define(origin);
     this.recordEdits(this.ledger.apply(edits, id));
+    return id;
+  }
+
+  /** Enters an edit of a chat or an agent, or its rejection (`Ledger.applyAgentEdit`). */
+  agentEdit(edits: readonly TextEdit[], origin: Origin, baseline: Baseline | null): OriginId {
+    this.introduce();
+    const id = origin.author === 'unknown' ? this.shared(origin) : this.define(origin);
+    this.recordTravel(this.ledger.applyAgentEdit(edits, id, baseline?.version ?? null));
     return id;
   }
 

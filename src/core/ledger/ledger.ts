@@ -3,7 +3,9 @@
  */
 import type { AttributedText, Origin } from '../model';
 import { attributedText, runsOf } from './attributedText';
+import { placedEdits } from './placedEdits';
 import { removedLines } from './removedLines';
+import { restoredRuns } from './restoredRuns';
 import type { OriginId, Run } from './runs';
 import { settledRuns } from './settledRuns';
 import { SpanTree } from './spanTree';
@@ -100,6 +102,22 @@ export class Ledger {
     return this.tree.hasText(text) ? [] : this.travel(textEdits(this.tree.text(), text), 'undo', id);
   }
 
+  /**
+   * Enters an edit of a chat or an agent: words that it kept keep their origin. The editor makes such edits also to
+   * reject them, so what only puts back text of `baseline` (the document without the chat's edits), or leads to a former
+   * version, has its origins from there. Without a baseline all that is new gets `id`. Returns the edits as for `travel`.
+   */
+  applyAgentEdit(edits: readonly TextEdit[], id: OriginId, baseline: SpanTree | null): EnteredEdit[] {
+    const parts = edits.flatMap((edit) => this.wordEdits(edit));
+    const entered = parts.sort((a, b) => b.offset - a.offset).map((edit) => this.enter(edit, id));
+    if (baseline !== null) {
+      const former = baseline.sameText(this.tree) ? baseline : this.history.find(this.tree);
+      this.tree = former ?? this.tree.withRuns(restoredRuns(this.tree, placedEdits(parts), baseline));
+    }
+    this.history.push(this.tree);
+    return entered;
+  }
+
   /** Gives a piece of the text another origin: better evidence arrived of an edit that shares its origin with others. */
   reattribute(from: number, to: number, id: OriginId): EnteredEdit {
     const text = this.tree.text(from, to);
@@ -132,6 +150,12 @@ export class Ledger {
   /** Everything known, as plain data. */
   state(): AttributedText {
     return attributedText(this.tree, this.origins);
+  }
+
+  private wordEdits(edit: TextEdit): TextEdit[] {
+    if (edit.removed === 0 || edit.text === '') return [edit];
+    const old = this.tree.text(edit.offset, edit.offset + edit.removed);
+    return textEdits(old, edit.text).map((part) => ({ ...part, offset: part.offset + edit.offset }));
   }
 
   private enter(edit: TextEdit, id: OriginId): EnteredEdit {

@@ -26,6 +26,12 @@ export class VersionHistory {
     this.cursor = this.versions.length - 1;
   }
 
+  /** The newest former version with this text, or null. */
+  find(text: SpanTree): SpanTree | null {
+    const same = (version: SpanTree): boolean => version.length === text.length && version.sameText(text);
+    return this.versions.findLast(same) ?? this.left.findLast(same) ?? null;
+  }
+
   /** Replaces the version at hand by one of the same text. */
   amend(version: SpanTree): void {
     this.versions[this.cursor] = version;

@@ -208,8 +208,8 @@ describe('classify, where the host says who it was', () => {
   const rows: readonly (readonly [string, Partial<EditEvent>, string])[] = [
     ['a completion', host('inlineCompletionAccept'), 'write ai host'],
     ['a part of one', host('inlineCompletionPartialAccept', { type: 'word' }), 'write ai host'],
-    ['a chat edit', host('Chat.applyEdits'), 'write ai host'],
-    ['a rejected chat edit', host('Chat.undoEdits'), 'undo'],
+    ['a chat edit', host('Chat.applyEdits'), 'agent ai host'],
+    ['a rejected chat edit', host('Chat.undoEdits'), 'rejected'],
     ['typing', host('cursor', { kind: 'type' }), 'typed human keystroke'],
     ['an item', host('suggest'), 'write human host'],
     ['a rename', host('rename'), 'transform human host'],

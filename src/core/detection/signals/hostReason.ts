@@ -1,6 +1,7 @@
 /**
  * Signal: the editor itself says who made the change (proposed API `textDocumentChangeReason`; side-loaded builds).
  */
+import type { AiOrigin } from '../../model';
 import { completionToolName } from '../completionTools';
 import type { EditEvent, HostReason } from '../editEvent';
 import type { Verdict } from '../verdict';
@@ -12,12 +13,13 @@ export function hostReason(event: EditEvent): Verdict | null {
   switch (host.source) {
     case 'inlineCompletionAccept':
     case 'inlineCompletionPartialAccept':
+      return { kind: 'write', origin: aiOrigin(host, time), confirmable: false };
     case 'Chat.applyEdits':
     case 'inlineChat.applyEdits':
-      return { kind: 'write', origin: aiOrigin(host, time), confirmable: false };
+      return { kind: 'agent', origin: aiOrigin(host, time), mayRestore: false };
     case 'Chat.undoEdits':
     case 'Chat.reset':
-      return { kind: 'travel', direction: 'undo' };
+      return { kind: 'rejected' };
     case 'reloadFromDisk':
       return { kind: 'reload' };
     case 'suggest':
@@ -41,7 +43,7 @@ function cursorVerdict({ metadata }: HostReason, time: number): Verdict | null {
   return { kind: 'transform', origin: { author: 'human', evidence: 'host', time }, confirmable: false };
 }
 
-function aiOrigin({ metadata }: HostReason, time: number): Extract<Verdict, { kind: 'write' }>['origin'] {
+function aiOrigin({ metadata }: HostReason, time: number): AiOrigin {
   const text = (key: string): string | null => {
     const value = metadata[key];
     return typeof value === 'string' && value !== '' ? value : null;

@@ -1,0 +1,123 @@
+/**
+ * Enters judged changes into a file's ledger, and corrects them when better evidence arrives.
+ */
+import { Acceptance } from '../../core/detection/acceptance';
+import type { CopiedPart } from '../../core/detection/clues';
+import type { EditEvent } from '../../core/detection/editEvent';
+import { TypedPieces } from '../../core/detection/typedPieces';
+import type { Verdict } from '../../core/detection/verdict';
+import type { FileRecorder } from '../../core/journal/fileRecorder';
+import type { Baseline } from '../../core/ledger/baseline';
+import { textEdits, type TextEdit } from '../../core/ledger/textEdits';
+import type { AiOrigin, Origin } from '../../core/model';
+
+/** Corrects the origin of a change that was entered. */
+type Correction = (origin: Origin) => void;
+
+export class DocumentEntry {
+  private readonly acceptance = new Acceptance<Correction>();
+  private readonly typedPieces = new TypedPieces();
+  /** What the last change inserted at the cursor, in one line and by nobody known, until its selection event comes. */
+  private inserted: { readonly end: number; readonly correct: Correction } | null = null;
+
+  constructor(private readonly recorder: FileRecorder) {}
+
+  /**
+   * Enters a change. `textAfter` is the document's text after it, where that was kept; `baseline` the document without a
+   * chat's edits, where a chat is at work.
+   */
+  enter(event: EditEvent, verdict: Verdict, textAfter: () => string, baseline: Baseline | null): void {
+    const { recorder } = this;
+    const unseen: Origin = { author: 'unknown', reason: 'edit', time: event.time };
+    this.inserted = null;
+    this.typedPieces.changed(event.edits, verdict.kind === 'typed', event.time);
+    switch (verdict.kind) {
+      case 'typed':
+        recorder.edit(event.edits, verdict.origin);
+        return;
+      case 'write':
+        return this.enterConfirmable(event, event.edits, verdict);
+      case 'transform': {
+        const edits = event.edits.flatMap((edit) => keepWords(recorder, edit));
+        return this.enterConfirmable(event, edits, verdict);
+      }
+      case 'paste':
+        return recorder.editWithOrigins(event.edits[0] as TextEdit, pastedParts(verdict.parts, event.time));
+      case 'agent':
+        return this.enterAgent(event, verdict.origin, verdict.mayRestore ? baseline : null);
+      case 'rejected':
+        if (baseline !== null) recorder.agentEdit(event.edits, unseen, baseline);
+        else recorder.travel(event.edits, 'undo', unseen);
+        return;
+      case 'travel':
+        return recorder.travel(event.edits, verdict.direction, unseen);
+      case 'reload':
+        recorder.reconcile(textAfter(), { author: 'unknown', reason: 'disk', time: event.time });
+    }
+  }
+
+  /** An accept command ran: makes the change that it was about exact. False when there is no such change. */
+  accepted(origin: AiOrigin): boolean {
+    const correct = this.acceptance.accepted(origin.time, this.typedPieces.newest(origin.time));
+    if (correct !== null) {
+      correct(origin);
+      return true;
+    }
+    const piece = this.typedPieces.accepted(origin.time);
+    if (piece === null) return false;
+    this.recorder.reattribute(piece.from, piece.to, origin);
+    return true;
+  }
+
+  /**
+   * The selection moved in an editor that shows the document; `cursor` is where it is, or null when something is
+   * selected. When it stands behind what was just inserted and the editor says that keys moved it there, keys inserted
+   * the text as well: input methods and dictation insert more than a character. True if that changed an author.
+   */
+  selected(byKeyboard: boolean, cursor: number | null, time: number): boolean {
+    this.typedPieces.selected(byKeyboard);
+    const { inserted } = this;
+    this.inserted = null;
+    if (!byKeyboard || inserted === null || inserted.end !== cursor) return false;
+    inserted.correct({ author: 'human', evidence: 'keystroke', time });
+    return true;
+  }
+
+  private enterConfirmable(
+    event: EditEvent,
+    edits: readonly TextEdit[],
+    { origin, confirmable }: Extract<Verdict, { kind: 'write' | 'transform' }>,
+  ): void {
+    const id = this.recorder.edit(edits, origin);
+    if (!confirmable) return;
+    const correct: Correction = (better) => this.recorder.correct(id, better);
+    this.acceptance.changed(correct, event.time, origin.author === 'ai');
+    const [edit] = event.edits;
+    if (event.edits.length > 1 || edit === undefined || !edit.atCursor || /^$|\n/.test(edit.text)) return;
+    this.inserted = { end: edit.offset + edit.text.length, correct };
+  }
+
+  /** A completion that was accepted inside the chat's own text looks like an edit of the chat. */
+  private enterAgent(event: EditEvent, origin: AiOrigin, baseline: Baseline | null): void {
+    const id = this.recorder.agentEdit(event.edits, origin, baseline);
+    this.acceptance.changed((better) => this.recorder.correct(id, better), event.time, false);
+  }
+}
+
+/** A tool wrote over a range: the words that it kept are not its own. */
+function keepWords(recorder: FileRecorder, edit: TextEdit): TextEdit[] {
+  if (edit.removed === 0 || edit.text === '') return [edit];
+  const old = recorder.slice(edit.offset, edit.offset + edit.removed);
+  return textEdits(old, edit.text).map((part) => ({ ...part, offset: part.offset + edit.offset }));
+}
+
+/** Text that nobody is known to have changed may be anybody's: a copy of it is no more known. */
+function pastedParts(parts: readonly CopiedPart[], time: number): { length: number; origin: Origin }[] {
+  return parts.map(({ length, origin }): { length: number; origin: Origin } => {
+    if (origin === null) return { length, origin: { author: 'unknown', reason: 'pasted', time } };
+    return {
+      length,
+      origin: origin.author === 'unknown' ? { ...origin, time } : { ...origin, evidence: 'clipboard', time },
+    };
+  });
+}

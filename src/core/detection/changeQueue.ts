@@ -1,0 +1,134 @@
+/**
+ * Holds changes of a document until it is known whether a chat made them.
+ *
+ * While a chat edits a file, the editor keeps a baseline: the file without the chat's edits. Every other change is made
+ * in the baseline as well, and is reported right behind; an edit of the chat is not. So a change is open until its
+ * mirror arrives, and when everything that was on its way has arrived without one, it was the chat's. What comes behind
+ * an open change waits with it, so that all is entered in order.
+ */
+import type { TextEdit } from '../ledger/textEdits';
+
+/** A change in the queue. `C` is the caller's own account of it. */
+export interface HeldChange<C> {
+  readonly kind: 'change';
+  readonly change: C;
+  readonly edits: readonly TextEdit[];
+  /** `known`: it is what it was judged to be. `chat`: a chat made it. */
+  state: 'open' | 'known' | 'chat';
+  /** Names of the baselines whose mirror has not arrived. */
+  readonly awaits: Set<string>;
+  readonly order: number;
+}
+
+/** Something that happened to a baseline, in its place between the changes. */
+export interface BaselineStep<C> {
+  readonly kind: 'baseline';
+  readonly name: string;
+  readonly step:
+    | { readonly kind: 'opened'; readonly text: string }
+    /** `mirrorOf`: the change of the file that this repeats; null when the baseline changed alone. */
+    | {
+        readonly kind: 'changed';
+        readonly edits: readonly TextEdit[];
+        readonly mirrorOf: HeldChange<C> | null;
+      }
+    | { readonly kind: 'closed' };
+}
+
+export type QueueStep<C> = HeldChange<C> | BaselineStep<C>;
+
+export class ChangeQueue<C> {
+  private readonly steps: QueueStep<C>[] = [];
+  private readonly live = new Set<string>();
+  /** The last change, also when it has left the queue: its mirror may still come. */
+  private last: HeldChange<C> | null = null;
+  private count = 0;
+
+  /** Whether some baseline is there, so that changes may be a chat's. */
+  get isWatched(): boolean {
+    return this.live.size > 0;
+  }
+
+  get isEmpty(): boolean {
+    return this.steps.length === 0;
+  }
+
+  get hasOpen(): boolean {
+    return this.steps.some((step) => step.kind === 'change' && step.state === 'open');
+  }
+
+  /** How many changes there were: names the newest, for `settle`. */
+  get newest(): number {
+    return this.count;
+  }
+
+  /** A change of the file. `sure`: what it was judged to be holds without a look at the baselines. */
+  changed(change: C, edits: readonly TextEdit[], sure: boolean): void {
+    const state = sure || this.live.size === 0 ? 'known' : 'open';
+    this.last = { kind: 'change', change, edits, state, awaits: new Set(this.live), order: ++this.count };
+    this.steps.push(this.last);
+  }
+
+  baselineOpened(name: string, text: string): void {
+    this.live.add(name);
+    this.steps.push({ kind: 'baseline', name, step: { kind: 'opened', text } });
+  }
+
+  /** A baseline changed: alone, or as the mirror of a change of the file. */
+  baselineChanged(name: string, edits: readonly TextEdit[]): void {
+    const mirrorOf = this.mirroredBy(name, edits);
+    if (mirrorOf !== null) {
+      mirrorOf.awaits.delete(name);
+      if (mirrorOf.awaits.size === 0 && mirrorOf.state === 'open') mirrorOf.state = 'known';
+    }
+    this.steps.push({ kind: 'baseline', name, step: { kind: 'changed', edits, mirrorOf } });
+  }
+
+  baselineClosed(name: string): void {
+    if (!this.live.delete(name)) return;
+    for (const step of this.steps) if (step.kind === 'change') step.awaits.delete(name);
+    this.steps.push({ kind: 'baseline', name, step: { kind: 'closed' } });
+  }
+
+  /** The newest change is known to be what it was judged to be: keys made it, or an accept command spoke of it. */
+  confirmLast(test: (change: C) => boolean = () => true): void {
+    const newest = this.steps.findLast((step) => step.kind === 'change');
+    if (newest?.state === 'open' && test(newest.change)) newest.state = 'known';
+  }
+
+  /**
+   * Decides the changes up to this one that are still open. `arrived`: everything that belongs to them has arrived, so a
+   * chat made them. Else nobody can tell, and they are what they were judged to be.
+   */
+  settle(upTo: number, arrived: boolean): void {
+    for (const step of this.steps) {
+      if (step.kind !== 'change' || step.state !== 'open' || step.order > upTo) continue;
+      step.state = arrived && step.awaits.size > 0 ? 'chat' : 'known';
+    }
+  }
+
+  /** The next step that can be entered, which leaves the queue; null when there is none. */
+  take(): QueueStep<C> | null {
+    const [first] = this.steps;
+    if (first === undefined || (first.kind === 'change' && first.state === 'open')) return null;
+    this.steps.shift();
+    return first;
+  }
+
+  private mirroredBy(name: string, edits: readonly TextEdit[]): HeldChange<C> | null {
+    const isMirror = (held: HeldChange<C>): boolean => held.awaits.has(name) && sameEdits(held.edits, edits);
+    for (const step of this.steps) if (step.kind === 'change' && isMirror(step)) return step;
+    return this.last !== null && isMirror(this.last) ? this.last : null;
+  }
+}
+
+/** Whether both write the same texts over texts of the same lengths; where, differs between file and baseline. */
+function sameEdits(one: readonly TextEdit[], other: readonly TextEdit[]): boolean {
+  if (one.length !== other.length) return false;
+  const ascending = (edits: readonly TextEdit[]): TextEdit[] =>
+    [...edits].sort((a, b) => a.offset - b.offset);
+  const others = ascending(other);
+  return ascending(one).every(
+    ({ removed, text }, index) => removed === others[index]?.removed && text === others[index].text,
+  );
+}

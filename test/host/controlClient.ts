@@ -5,11 +5,14 @@ import { randomUUID } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
 import * as path from 'node:path';
 import type * as vscodeApi from 'vscode';
+import type { ProbeRecord } from '../accuracy/probeRecord';
 import { until } from './until';
 
 /** What the control extension keeps between calls. */
 export interface HostScope {
   readonly events: readonly HostEvent[];
+  /** What happened to the text of documents since somebody last took it away; only where the probe is switched on. */
+  readonly records: ProbeRecord[];
   /** Anything a test wants to find again in its next call. */
   readonly keep: Record<string, unknown>;
 }

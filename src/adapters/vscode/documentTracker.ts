@@ -35,6 +35,8 @@ export class DocumentTracker implements Disposable {
   private readonly aiSeen = this.store.add(new vscode.EventEmitter<PlacedFile>());
   private readonly began = this.store.add(new vscode.EventEmitter<vscode.TextDocument>());
   private readonly followed = new Map<vscode.TextDocument, Followed>();
+  /** Whether the log has already said what is heard from the editor. */
+  private hasSaid = false;
 
   /** Fires after a change was entered, or what is known of a document changed otherwise. */
   readonly onDidChange = this.changed.event;
@@ -105,6 +107,11 @@ export class DocumentTracker implements Disposable {
     for (const document of [...this.followed.keys()]) this.close(document);
   }
 
+  private sayWhatTheEditorTells({ host }: EditEvent): void {
+    this.hasSaid = true;
+    this.log.info(`The editor ${host === null ? 'does not say' : 'says'} who makes an edit.`);
+  }
+
   private openAll(): void {
     for (const document of vscode.workspace.textDocuments) this.follow(document);
   }
@@ -152,6 +159,7 @@ export class DocumentTracker implements Disposable {
     const followed = this.followed.get(event.document);
     if (followed === undefined || event.contentChanges.length === 0) return;
     const edit = editEvent(event, followed, this.clock());
+    if (!this.hasSaid) this.sayWhatTheEditorTells(edit);
     // While a file is being saved, edits at the cursor are those of formatters.
     const tool = followed.saving ? null : this.completionTool();
     followed.document.change(edit, tool, () => event.document.getText());

@@ -1,0 +1,121 @@
+/**
+ * Which of a text's pieces are pieces of an older text: by lines, then by tokens, with the plainest alignment there is.
+ */
+import { joined, part, writtenBy } from './authoredText';
+import type { AuthoredText } from './authoredText';
+
+export interface Piece extends AuthoredText {
+  readonly start: number;
+}
+
+/** More comparisons than this are not made: texts that differ so much are taken as having nothing in common. */
+const MAX_COMPARISONS = 4_000_000;
+
+/** What both texts have at their start and at their end keeps its authors; the rest is `fresh`. */
+export function keepEnds(old: AuthoredText, text: string, fresh: string): AuthoredText {
+  const shorter = Math.min(old.text.length, text.length);
+  let start = 0;
+  while (start < shorter && old.text[start] === text[start]) start++;
+  let end = 0;
+  while (end < shorter - start && old.text.at(-1 - end) === text.at(-1 - end)) end++;
+  return joined([
+    part(old, 0, start),
+    writtenBy(fresh, text.slice(start, text.length - end)),
+    part(old, old.text.length - end),
+  ]);
+}
+
+/** Lines that both texts have, blanks apart, then tokens that both have, keep their authors; the rest is `fresh`. */
+export function keepEqual(old: AuthoredText, text: string, fresh: string): AuthoredText {
+  const letters = [...writtenBy(fresh, text).authors];
+  for (const [from, to] of gaps(linesOf(old), linesOf(writtenBy(fresh, text)), letters)) {
+    for (const [one, other] of matches(tokensIn(from), tokensIn(to), (piece) => piece.text)) {
+      inherit(one, other, letters);
+    }
+  }
+  return { text, authors: letters.join('') };
+}
+
+/** Pairs of elements of both lists, in the same order in both, as many as can be. */
+export function matches<T>(one: readonly T[], other: readonly T[], keyOf: (element: T) => string): [T, T][] {
+  const a = one.map(keyOf);
+  const b = other.map(keyOf);
+  const found: [T, T][] = [];
+  const take = (i: number, j: number): void => void found.push([one[i] as T, other[j] as T]);
+  let start = 0;
+  while (start < a.length && start < b.length && a[start] === b[start]) take(start, start++);
+  let end = 0;
+  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end++;
+  const rows = a.length - start - end;
+  const columns = b.length - start - end;
+  if (rows * columns <= MAX_COMPARISONS) {
+    const longest = Array.from({ length: rows + 1 }, () => new Uint32Array(columns + 1));
+    const at = (i: number, j: number): number => longest[i]?.[j] ?? 0;
+    for (let i = rows - 1; i >= 0; i--) {
+      for (let j = columns - 1; j >= 0; j--) {
+        const same = a[start + i] === b[start + j];
+        (longest[i] as Uint32Array)[j] = same ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
+      }
+    }
+    for (let i = 0, j = 0; i < rows && j < columns;) {
+      if (a[start + i] === b[start + j]) take(start + i++, start + j++);
+      else if (at(i + 1, j) >= at(i, j + 1)) i++;
+      else j++;
+    }
+  }
+  for (let i = end; i > 0; i--) take(a.length - i, b.length - i);
+  return found;
+}
+
+/** Gives equal lines their authors, and the runs of lines between them that remain, old and new. */
+export function gaps(old: readonly Piece[], now: readonly Piece[], letters: string[]): [Piece[], Piece[]][] {
+  const result: [Piece[], Piece[]][] = [];
+  let from = 0;
+  let to = 0;
+  const between = (oldEnd: number, newEnd: number): void => {
+    result.push([old.slice(from, oldEnd), now.slice(to, newEnd)]);
+  };
+  for (const [one, other] of matches(old, now, visible)) {
+    const [i, j] = [old.indexOf(one, from), now.indexOf(other, to)];
+    between(i, j);
+    inherit(one, other, letters);
+    [from, to] = [i + 1, j + 1];
+  }
+  between(old.length, now.length);
+  return result;
+}
+
+/** The visible characters of `to` get the authors of those of `from`, one by one. Both have the same ones. */
+export function inherit(from: Piece, to: Piece, letters: string[]): void {
+  let next = 0;
+  const source: string[] = [];
+  for (let i = 0; i < from.text.length; i++) if (!isBlank(from.text, i)) source.push(from.authors[i] ?? '-');
+  for (let i = 0; i < to.text.length; i++) {
+    if (!isBlank(to.text, i)) letters[to.start + i] = source[next++] ?? letters[to.start + i] ?? '-';
+  }
+}
+
+export function visible({ text }: { readonly text: string }): string {
+  return text.replace(/\s+/g, '');
+}
+
+export function linesOf(whole: AuthoredText): Piece[] {
+  return piecesOf(whole, /[^\n]*\n|[^\n]+$/g);
+}
+
+/** Words and single signs; blanks are none. */
+export function tokensIn(pieces: readonly Piece[]): Piece[] {
+  return pieces.flatMap((piece) => piecesOf(piece, /[\p{L}\p{N}\p{M}_]+|[^\s]/gu, piece.start));
+}
+
+function piecesOf({ text, authors }: AuthoredText, pattern: RegExp, from = 0): Piece[] {
+  return [...text.matchAll(pattern)].map(({ 0: found, index }) => ({
+    text: found,
+    authors: authors.slice(index, index + found.length),
+    start: from + index,
+  }));
+}
+
+function isBlank(text: string, index: number): boolean {
+  return /\s/.test(text[index] ?? '');
+}

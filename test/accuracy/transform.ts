@@ -1,0 +1,102 @@
+/**
+ * What a tool of the editor does to text: what it keeps, moves, copies or rewrites keeps its author, token by token.
+ * Formatters, renames, sorts, moves, case changes and quick fixes are all judged by this one rule.
+ */
+import { gaps, inherit, keepEnds, linesOf, matches, tokensIn, visible } from './align';
+import type { Piece } from './align';
+import { part, replaced, writtenBy } from './authoredText';
+import type { AuthoredText } from './authoredText';
+import type { ProbeEdit } from './probeRecord';
+
+/** The text after the edits of a tool. What the tool adds has the author `fresh`: of the person who asked for it. */
+export function transformed(before: AuthoredText, edits: readonly ProbeEdit[], fresh: string): AuthoredText {
+  const rewritings = edits.map((edit) => new Rewriting(before, edit, fresh));
+  const pool = rewritings.flatMap(({ open }) => open.flatMap(([from]) => from));
+  for (const rewriting of rewritings) rewriting.takeMoved(pool);
+  for (const rewriting of rewritings) rewriting.takeTokens(pool);
+  return replaced(
+    before,
+    rewritings.map(({ edit, letters }) => ({
+      offset: edit.offset,
+      removed: edit.removed,
+      piece: { text: edit.text, authors: letters.join('') },
+    })),
+  );
+}
+
+/** Text that a command copied stands right before or right after its copy. Null when it does not. */
+export function copiedFromBeside(
+  before: AuthoredText,
+  { offset, removed, text }: ProbeEdit,
+): AuthoredText | null {
+  if (removed > 0 || text.trim() === '') return null;
+  const key = text.trim();
+  const above = before.text.slice(0, offset).trimEnd();
+  const below = before.text.length - before.text.slice(offset).trimStart().length;
+  const at = above.endsWith(key)
+    ? above.length - key.length
+    : before.text.startsWith(key, below)
+      ? below
+      : null;
+  if (at === null) return null;
+  const letters = [...writtenBy('h', text).authors];
+  const start = text.indexOf(key);
+  letters.splice(start, key.length, ...part(before, at, at + key.length).authors);
+  return { text, authors: letters.join('') };
+}
+
+class Rewriting {
+  readonly letters: string[];
+  /** Runs of lines that are in the old text and in the new one only, until it is known what became of them. */
+  readonly open: [Piece[], Piece[]][];
+
+  constructor(
+    before: AuthoredText,
+    readonly edit: ProbeEdit,
+    fresh: string,
+  ) {
+    const old = part(before, edit.offset, edit.offset + edit.removed);
+    this.letters = [...keepEnds(old, edit.text, fresh).authors];
+    this.open = gaps(linesOf(old), linesOf(writtenBy(fresh, edit.text)), this.letters);
+  }
+
+  /** Whole lines, or whole pieces, that are gone elsewhere. */
+  takeMoved(pool: Piece[]): void {
+    for (const gap of this.open) {
+      gap[1] = gap[1].filter((line) => {
+        const at = pool.findIndex((gone) => visible(gone) !== '' && visible(gone) === visible(line));
+        const [gone] = at < 0 ? [] : pool.splice(at, 1);
+        if (gone !== undefined) inherit(gone, line, this.letters);
+        return gone === undefined;
+      });
+    }
+  }
+
+  /** Tokens that stayed, then tokens that stand where others stood. */
+  takeTokens(pool: readonly Piece[]): void {
+    for (const [from, to] of this.open) {
+      const old = tokensIn(from.filter((line) => pool.includes(line)));
+      const now = tokensIn(to);
+      let i = 0;
+      let j = 0;
+      const stand = (oldEnd: number, nowEnd: number): void => {
+        for (; i < oldEnd && j < nowEnd; i++, j++) this.rewrite(old[i] as Piece, now[j] as Piece);
+      };
+      for (const [one, other] of matches(old, now, (token) => token.text.toLowerCase())) {
+        stand(old.indexOf(one, i), now.indexOf(other, j));
+        inherit(one, other, this.letters);
+        [i, j] = [old.indexOf(one, i) + 1, now.indexOf(other, j) + 1];
+      }
+      stand(old.length, now.length);
+    }
+  }
+
+  /** A token in the place of another: character by character where it can be, else the author who wrote most of it. */
+  private rewrite(old: Piece, now: Piece): void {
+    const most = ['a', 'u', 'h', '-']
+      .map((letter) => ({ letter, count: old.authors.split(letter).length }))
+      .reduce((one, other) => (other.count > one.count ? other : one)).letter;
+    const authors = old.text.length === now.text.length ? old.authors : keepEnds(old, now.text, most).authors;
+    this.letters.splice(now.start, authors.length, ...authors);
+  }
+}

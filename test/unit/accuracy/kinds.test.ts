@@ -1,0 +1,37 @@
+/**
+ * The list of kinds and the flags of the run.
+ */
+import assert from 'node:assert/strict';
+import { allKinds } from '../../accuracy/allKinds';
+import { parseRunArguments } from '../../accuracy/runArguments';
+
+describe('the kinds of edit that are measured', () => {
+  const names = allKinds().map(({ name }) => name);
+
+  it('have names of their own, in kebab case', () => {
+    assert.deepEqual(names, [...new Set(names)]);
+    for (const name of names) assert.match(name, /^[a-z0-9]+(-[a-z0-9]+)*$/);
+  });
+
+  it('are chosen by flags', () => {
+    const defaults = { json: false, mode: 'stable', seed: 1, only: null };
+    assert.deepEqual(parseRunArguments([], ['a']), defaults);
+    assert.deepEqual(
+      parseRunArguments(['--json', '--mode=precise', '--seed', '7', '--only', 'a,b'], ['a', 'b']),
+      {
+        ...{ json: true, mode: 'precise', seed: 7 },
+        only: ['a', 'b'],
+      },
+    );
+  });
+
+  it('are not guessed when a flag is wrong', () => {
+    const complaint = (args: readonly string[], kinds: readonly string[]): string => {
+      const parsed = parseRunArguments(args, kinds);
+      return typeof parsed === 'string' ? parsed : '';
+    };
+    assert.match(complaint(['--mode', 'exact'], []), /^Usage/);
+    assert.match(complaint(['--sed', '1'], []), /^Usage/);
+    assert.match(complaint(['--only', 'c'], ['a']), /no kind c/);
+  });
+});

@@ -1,0 +1,180 @@
+/**
+ * The model of what is true, on changes as the editor reports them.
+ */
+import assert from 'node:assert/strict';
+import type { ChangeRecord, ProbeEdit } from '../../accuracy/probeRecord';
+import { Truth } from '../../accuracy/truth';
+
+const doc = 'file:///a.ts';
+
+/** A document in the making: each call is one event. */
+class Played {
+  readonly truth = new Truth();
+
+  constructor(text = '') {
+    this.truth.apply({ type: 'open', doc, text });
+  }
+
+  get authors(): string {
+    return this.truth.of(doc)?.authors ?? '';
+  }
+
+  get text(): string {
+    return this.truth.of(doc)?.text ?? '';
+  }
+
+  change(source: string, edits: readonly ProbeEdit[], more: Partial<ChangeRecord> = {}): this {
+    this.truth.apply({ type: 'change', doc, source, metadata: {}, reason: null, edits, ...more });
+    return this;
+  }
+
+  /** Replaces the first occurrence of a text. */
+  replace(source: string, old: string, text: string, metadata: ChangeRecord['metadata'] = {}): this {
+    const offset = old === '' ? this.text.length : this.text.indexOf(old);
+    return this.change(source, [{ offset, removed: old.length, text }], { metadata });
+  }
+
+  type(text: string): this {
+    return this.replace('cursor', '', text, { kind: 'type' });
+  }
+
+  accept(text: string, old = ''): this {
+    return this.replace('inlineCompletionAccept', old, text);
+  }
+
+  command(id: string, old: string, text: string): this {
+    return this.replace('cursor', old, text, { kind: 'executeCommands', detailedSource: id });
+  }
+
+  paste(text: string): this {
+    return this.replace('cursor', '', text, { kind: 'paste' });
+  }
+
+  travel(reason: 1 | 2, old: string, text: string): this {
+    const offset = old === '' ? this.text.length : this.text.indexOf(old);
+    return this.change('applyEdits', [{ offset, removed: old.length, text }], { reason });
+  }
+}
+
+describe('the truth', () => {
+  it('is a person for keys, and nobody for what was there', () => {
+    assert.equal(new Played('ab').type('cd').authors, '--hh');
+  });
+
+  it('is the AI for a completion, less what it kept at both ends', () => {
+    assert.equal(new Played().type('f()').accept('foo()', 'f()').authors, 'haahh');
+  });
+
+  it('is the AI for what a chat wrote, less the lines and tokens that were there', () => {
+    const played = new Played()
+      .type('one();\ntwo();\n')
+      .replace('Chat.applyEdits', 'one();\ntwo();', 'zero();\none();\ntwo(1);');
+    assert.equal(played.authors, 'aaaaaaaa' + 'hhhhhha' + 'hhhhahh' + 'h');
+  });
+
+  it('goes back with undo and forward with redo, authors included', () => {
+    const played = new Played().type('x').accept('yz');
+    assert.equal(played.travel(1, 'yz', '').authors, 'h');
+    assert.equal(played.travel(2, '', 'yz').authors, 'haa');
+  });
+
+  it('tells two versions of the same text apart by the way that undo goes', () => {
+    const played = new Played().type('foo').command('deleteLines', 'foo', '').accept('foo');
+    assert.equal(played.travel(1, 'foo', '').travel(1, '', 'foo').authors, 'hhh');
+    assert.equal(played.travel(2, 'foo', '').travel(2, '', 'foo').authors, 'aaa');
+  });
+
+  it('gives back what an edit had removed when a rejection brings it back', () => {
+    const played = new Played().type('foo').replace('Chat.applyEdits', 'foo', 'bar');
+    assert.equal(played.replace('Chat.undoEdits', 'bar', 'foo').authors, 'hhh');
+  });
+
+  it('keeps through a reload what stayed, and knows nobody for the rest', () => {
+    const played = new Played()
+      .type('one\n')
+      .accept('two\n')
+      .replace('reloadFromDisk', 'one\ntwo\n', 'zero\none\ntwo\n');
+    assert.match(played.authors, /^u+hhh.aaa.$/);
+  });
+
+  it('carries authors along with a copy, from the text that was selected', () => {
+    const played = new Played().type('x').accept('yz');
+    played.truth.apply({ type: 'copy', doc, ranges: [[0, 3]] });
+    assert.equal(played.paste('xyz').authors, 'haahaa');
+  });
+
+  it('knows no more of a copy than of its source', () => {
+    const played = new Played('old');
+    played.truth.apply({ type: 'copy', doc, ranges: [[0, 3]] });
+    assert.equal(played.paste('old').authors, '---uuu');
+  });
+
+  it('knows nobody for what another program put on the clipboard', () => {
+    const played = new Played().accept('ab');
+    played.truth.apply({ type: 'copy', doc, ranges: [[0, 2]] });
+    played.truth.apply({ type: 'copiedOutside' });
+    assert.equal(played.paste('ab').authors, 'aauu');
+  });
+
+  it('carries authors along with what was cut', () => {
+    const played = new Played().type('x').accept('yz').replace('cursor', 'yz', '', { kind: 'cut' });
+    assert.equal(played.paste('yz').authors, 'haa');
+  });
+
+  it('lets moved lines keep their authors', () => {
+    const played = new Played().type('one\n').accept('two\n');
+    played.change(
+      'cursor',
+      [
+        { offset: 0, removed: 4, text: '' },
+        { offset: 8, removed: 0, text: 'one\n' },
+      ],
+      { metadata: { kind: 'executeCommands', detailedSource: 'editor.action.moveLinesDownAction' } },
+    );
+    assert.equal(played.text, 'two\none\n');
+    assert.match(played.authors, /^aaa.hhh.$/);
+  });
+
+  it('lets copied lines have the authors of the lines they were copied from', () => {
+    const played = new Played().accept('one').command('editor.action.copyLinesDownAction', '', '\none');
+    assert.match(played.authors, /^aaa.aaa$/);
+  });
+
+  it('lets tokens keep their authors in other case, and under another name', () => {
+    const played = new Played()
+      .type('let a = ')
+      .accept('beta;')
+      .command('editor.action.transformToUppercase', 'beta', 'BETA');
+    assert.equal(played.authors, 'hhhhhhhhaaaaa');
+    assert.equal(played.replace('rename', 'BETA', 'longer').authors, 'hhhhhhhhaaaaaaa');
+  });
+
+  it('is the person who asked for what a command adds', () => {
+    assert.equal(new Played().accept('x').command('editor.action.commentLine', 'x', '// x').authors, 'hhha');
+  });
+
+  it('keeps what a formatter moves to another column', () => {
+    const played = new Played()
+      .accept('a=b')
+      .replace('unknown', 'a=b', '  a = b', { name: 'formatEditsCommand' });
+    assert.match(played.authors, /^..a.a.a$/);
+  });
+
+  it('knows nobody for an edit that nobody accounts for', () => {
+    assert.equal(new Played().type('a').replace('applyEdits', '', 'b').authors, 'hu');
+  });
+
+  it('follows a file to its new name', () => {
+    const { truth } = new Played().type('ab');
+    truth.apply({ type: 'moved', from: doc, to: 'file:///b.ts' });
+    truth.apply({ type: 'open', doc: 'file:///b.ts', text: 'ab' });
+    assert.deepEqual(truth.of('file:///b.ts'), { text: 'ab', authors: 'hh' });
+    assert.deepEqual(truth.touched, ['file:///b.ts']);
+  });
+
+  it('is what a kind declares', () => {
+    const played = new Played().type('abc');
+    played.truth.apply({ type: 'declared', doc, text: 'b', author: 'ai' });
+    assert.equal(played.authors, 'hah');
+  });
+});

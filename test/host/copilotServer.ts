@@ -130,7 +130,10 @@ const models = [
   model('gpt-41-copilot', 'completion'),
 ];
 
-/** The extension's own switch for automated runs: session and token come from here, nothing is asked of an account. */
+/**
+ * The extension's own switch for automated runs: the token comes from here, nothing is asked of an account. A GitHub
+ * session must not be given as well: with one, the extension offers no models of one's own, and so no chat of ours.
+ */
 function automationEnvironment(port: number): Record<string, string> {
   const at = (name: string): string => `http://127.0.0.1:${port}/${name}`;
   const token = {
@@ -144,7 +147,6 @@ function automationEnvironment(port: number): Record<string, string> {
   };
   return {
     IS_SCENARIO_AUTOMATION: '1',
-    GITHUB_OAUTH_TOKEN: 'dummy',
     VSCODE_COPILOT_CHAT_TOKEN: Buffer.from(JSON.stringify(token)).toString('base64'),
   };
 }

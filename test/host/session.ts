@@ -1,9 +1,10 @@
 /**
  * One real VS Code on one folder, driven with real keys and mouse, for tests and for the demonstration.
  */
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import type { Page } from 'playwright-core';
+import { CHAT_VENDOR, ChatModel } from './chatModel';
 import { ControlClient } from './controlClient';
 import type { HostFunction } from './controlClient';
 import { startCopilotServer } from './copilotServer';
@@ -29,6 +30,8 @@ export interface SessionOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Switches the bundled Copilot extension on, its answers from these rules. */
   readonly copilot?: CopilotRules;
+  /** Switches the bundled chat on, its model played by `chatModel`; `Chat` drives it. Goes together with `copilot`. */
+  readonly chat?: boolean;
   /** Added to the environment of the editor. */
   readonly env?: Readonly<Record<string, string>>;
   readonly say?: (line: string) => void;
@@ -52,11 +55,12 @@ export class Session {
   readonly home: SessionHome;
   private readonly control: ControlClient;
   private copilot: CopilotServer | null = null;
+  private chat: ChatModel | null = null;
   private server: HostServer | null = null;
   private window: HostBrowser | null = null;
 
   constructor(private readonly options: SessionOptions) {
-    this.home = new SessionHome(options.settings ?? {});
+    this.home = new SessionHome({ ...(options.chat ? ChatModel.settings : {}), ...options.settings });
     this.control = new ControlClient(this.home.root);
   }
 
@@ -75,6 +79,12 @@ export class Session {
     return workbenchAddress(this.server, { folder: this.workspace });
   }
 
+  /** The model behind the chat, for sessions that asked for one. */
+  get chatModel(): ChatModel {
+    if (!this.chat) throw new Error('The session has no chat.');
+    return this.chat;
+  }
+
   /** The environment that the editor runs in: for git commands that shall see the same configuration. */
   get environment(): Record<string, string> {
     return this.home.environment(this.options.env);
@@ -90,6 +100,7 @@ export class Session {
   async start(): Promise<void> {
     const installation = await install(this.options.say ?? (() => undefined));
     if (this.options.copilot) this.copilot ??= await startCopilotServer(this.options.copilot);
+    if (this.options.chat) await this.prepareChat();
     await this.control.expectNewHost();
     this.server = await startHostServer({
       installation,
@@ -99,7 +110,7 @@ export class Session {
       env: { ...this.environment, ...this.control.env, ...this.copilot?.env },
     });
     this.window = await startHostBrowser(installation);
-    if (this.copilot) await this.rememberChatSetup(this.server.origin);
+    if (this.copilot ?? this.chat) await this.rememberChatSetup(this.server.origin);
     await this.page.goto(this.address);
     await this.hostReady();
   }
@@ -251,13 +262,15 @@ export class Session {
   }
 
   async stop(): Promise<void> {
-    const { window, server, copilot } = this;
+    const { window, server, copilot, chat } = this;
     this.window = null;
     this.server = null;
     this.copilot = null;
+    this.chat = null;
     await window?.stop();
     await server?.stop();
     await copilot?.stop();
+    await chat?.stop();
     this.home.remove();
   }
 
@@ -269,6 +282,14 @@ export class Session {
   private async hostReady(): Promise<void> {
     await this.control.ready();
     await this.page.waitForSelector('.monaco-workbench .part.statusbar');
+    if (this.chat) {
+      const models = (): Promise<number> =>
+        this.inHost(
+          async (vscode, vendor) => (await vscode.lm.selectChatModels({ vendor })).length,
+          CHAT_VENDOR,
+        );
+      await until('the models of the chat', models, 120_000);
+    }
     if (!this.copilot) return;
     await until(
       'the Copilot extension',
@@ -276,6 +297,15 @@ export class Session {
       120_000,
     );
     await this.copilot.ready;
+  }
+
+  /** The models are read when the window loads. Keys of one's own are not needed for a model on loopback. */
+  private async prepareChat(): Promise<void> {
+    this.chat ??= await ChatModel.start();
+    writeFileSync(
+      path.join(this.home.userDataDir, 'User', 'chatLanguageModels.json'),
+      JSON.stringify(this.chat.configuration),
+    );
   }
 
   /**

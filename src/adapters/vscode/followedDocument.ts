@@ -152,10 +152,7 @@ export class FollowedDocument {
     const { event, textAfter } = held.change;
     const [missing] = held.state === 'chat' ? held.awaits : this.baselines.keys();
     const chat = held.state === 'chat' ? this.chats.get(missing ?? '') : undefined;
-    const verdict: Verdict =
-      chat === undefined
-        ? held.change.verdict
-        : { kind: 'agent', origin: chat.origin(event.time), mayRestore: true };
+    const verdict = chat === undefined ? held.change.verdict : verdictOnChat(event, chat);
     entry.enter(event, verdict, textAfter, this.baselines.get(missing ?? '') ?? null);
     this.lastEntered = held;
     this.onEntered(verdict, enteredAs(verdict));
@@ -176,12 +173,19 @@ export class FollowedDocument {
   }
 }
 
+/** Where the editor gives its own account it names the edits of a chat; the others of a chat take one back. */
+function verdictOnChat(event: EditEvent, chat: ChatBaseline): Verdict {
+  if (event.host !== null) return { kind: 'rejected' };
+  return { kind: 'agent', origin: chat.origin(event.time), mayRestore: true };
+}
+
 /** What a chat's edit can look like: a change by nobody known, a reload, or, at the cursor, one key. */
 function isSure({ event, verdict }: Judged): boolean {
+  if (event.host !== null) return verdict.kind !== 'transform' || verdict.origin.author !== 'unknown';
   if (verdict.kind === 'transform' || verdict.kind === 'reload') return false;
   // Deleting and Enter are not always followed by a word about the keyboard.
   const [edit] = event.edits;
-  const isPlainKey = event.host === null && event.edits.length === 1 && edit !== undefined;
+  const isPlainKey = event.edits.length === 1 && edit !== undefined;
   return !(verdict.kind === 'typed' && isPlainKey && /^[^\n]+$/.test(edit.text));
 }
 

@@ -6,7 +6,11 @@ import { completionToolName } from '../completionTools';
 import type { EditEvent, HostReason } from '../editEvent';
 import type { Verdict } from '../verdict';
 
-/** Exact, and stronger than all others. Null where the editor gives no reason or one that says nothing of the author. */
+/**
+ * Exact, and stronger than all others. Null where the editor gives no reason, and for a paste, whose origin the
+ * clipboard tells. A source that is not known here, of a later editor perhaps, is nobody's that we know: no guess from
+ * its form is made where the editor did speak.
+ */
 export function hostReason(event: EditEvent): Verdict | null {
   const { host, time } = event;
   if (host === null) return null;
@@ -30,7 +34,7 @@ export function hostReason(event: EditEvent): Verdict | null {
     case 'rename':
       return { kind: 'transform', origin: { author: 'human', evidence: 'host', time }, confirmable: false };
     default:
-      return null;
+      return { kind: 'transform', origin: { author: 'unknown', reason: 'edit', time }, confirmable: false };
   }
 }
 

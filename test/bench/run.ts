@@ -3,7 +3,7 @@
  * depend on the machine, the ratios much less.
  */
 import { commitBench } from './commitBench';
-import { ledgerBench } from './ledgerBench';
+import { ledgerBench } from './ledger/ledgerBench';
 import { renderReport, type Report } from './report';
 
 const BENCHES: Readonly<Record<string, (progress: (line: string) => void) => Promise<Report[]>>> = {

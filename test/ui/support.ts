@@ -8,7 +8,7 @@ import type { AttributedText } from '../../src/core/model';
 import { completionsFixture } from '../host/fixturePaths';
 import { packageExtension } from '../host/packageExtension';
 import { createSampleRepository, type SampleRepository } from '../host/sampleRepository';
-import type { Session } from '../host/session';
+import type { Session, SessionOptions } from '../host/session';
 import { until } from '../host/until';
 import { useSession } from '../host/useSession';
 
@@ -32,6 +32,7 @@ export function useWorkbench(
   completions: readonly CompletionRule[],
   settings: Readonly<Record<string, unknown>> = {},
   prepare: (sample: SampleRepository) => Promise<void> | void = () => undefined,
+  more: Pick<SessionOptions, 'chat' | 'copilot'> = {},
 ): Workbench {
   let sample: SampleRepository;
   const session = useSession(async () => {
@@ -47,6 +48,7 @@ export function useWorkbench(
         'countersign.hooks.install': 'always',
         ...settings,
       },
+      ...more,
     };
   });
   after(() => sample.remove());

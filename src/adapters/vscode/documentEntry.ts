@@ -8,7 +8,8 @@ import { TypedPieces } from '../../core/detection/typedPieces';
 import type { Verdict } from '../../core/detection/verdict';
 import type { FileRecorder } from '../../core/journal/fileRecorder';
 import type { Baseline } from '../../core/ledger/baseline';
-import { textEdits, type TextEdit } from '../../core/ledger/textEdits';
+import type { OriginId } from '../../core/ledger/runs';
+import type { TextEdit } from '../../core/ledger/textEdits';
 import type { AiOrigin, Origin } from '../../core/model';
 
 /** Corrects the origin of a change that was entered. */
@@ -36,11 +37,9 @@ export class DocumentEntry {
         recorder.edit(event.edits, verdict.origin);
         return;
       case 'write':
-        return this.enterConfirmable(event, event.edits, verdict);
-      case 'transform': {
-        const edits = event.edits.flatMap((edit) => keepWords(recorder, edit));
-        return this.enterConfirmable(event, edits, verdict);
-      }
+        return this.confirmable(event, verdict, [recorder.edit(event.edits, verdict.origin)]);
+      case 'transform':
+        return this.confirmable(event, verdict, recorder.rewrite(event.edits, verdict.origin));
       case 'paste':
         return recorder.editWithOrigins(event.edits[0] as TextEdit, pastedParts(verdict.parts, event.time));
       case 'agent':
@@ -83,14 +82,14 @@ export class DocumentEntry {
     return true;
   }
 
-  private enterConfirmable(
+  /** A command that comes later may prove that the change was a completion: then all that it wrote is. */
+  private confirmable(
     event: EditEvent,
-    edits: readonly TextEdit[],
     { origin, confirmable }: Extract<Verdict, { kind: 'write' | 'transform' }>,
+    ids: readonly OriginId[],
   ): void {
-    const id = this.recorder.edit(edits, origin);
     if (!confirmable) return;
-    const correct: Correction = (better) => this.recorder.correct(id, better);
+    const correct: Correction = (better) => ids.forEach((id) => this.recorder.correct(id, better));
     this.acceptance.changed(correct, event.time, origin.author === 'ai');
     const [edit] = event.edits;
     if (event.edits.length > 1 || edit === undefined || !edit.atCursor || /^$|\n/.test(edit.text)) return;
@@ -102,13 +101,6 @@ export class DocumentEntry {
     const id = this.recorder.agentEdit(event.edits, origin, baseline);
     this.acceptance.changed((better) => this.recorder.correct(id, better), event.time, false);
   }
-}
-
-/** A tool wrote over a range: the words that it kept are not its own. */
-function keepWords(recorder: FileRecorder, edit: TextEdit): TextEdit[] {
-  if (edit.removed === 0 || edit.text === '') return [edit];
-  const old = recorder.slice(edit.offset, edit.offset + edit.removed);
-  return textEdits(old, edit.text).map((part) => ({ ...part, offset: part.offset + edit.offset }));
 }
 
 /** Text that nobody is known to have changed may be anybody's: a copy of it is no more known. */

@@ -88,6 +88,30 @@ export class FileRecorder {
     return id;
   }
 
+  /**
+   * Enters what a tool changed: text that stands in for text that was there keeps its author, the rest has `origin`.
+   * Returns every origin that the change gave, so that all of it can be corrected.
+   */
+  rewrite(edits: readonly TextEdit[], origin: Origin): OriginId[] {
+    this.introduce();
+    const heirs = new Map<string, OriginId>();
+    // Of its own, so that a correction of this change reaches nothing else.
+    const heir = (name: string, inherited: Origin): OriginId => {
+      const id = heirs.get(name) ?? this.define(inherited);
+      heirs.set(name, id);
+      return id;
+    };
+    const own = this.define(origin);
+    const nobody: Origin = { author: 'unknown', reason: 'edit', time: origin.time };
+    const entered = this.ledger.rewrite(edits, own, (id, source, rewritten) => {
+      if (source === null) return rewritten ? own : heir('', nobody);
+      if (!rewritten || source.author === 'unknown') return heir(`${id}`, source);
+      return heir(`${id} rewritten`, { ...source, evidence: 'shape' });
+    });
+    this.recordEdits(entered);
+    return [own, ...heirs.values()];
+  }
+
   /** Enters text that came with several origins, in the order of its runs; used for what travels on the clipboard. */
   editWithOrigins(
     edit: TextEdit,

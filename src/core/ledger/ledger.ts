@@ -4,6 +4,7 @@
 import type { AttributedText, Origin } from '../model';
 import { attributedText, runsOf } from './attributedText';
 import { placedEdits } from './placedEdits';
+import { inheritedEdits, type InheritedEdit } from './inheritance/inheritance';
 import { removedLines } from './removedLines';
 import { restoredRuns } from './restoredRuns';
 import type { OriginId, Run } from './runs';
@@ -17,6 +18,12 @@ import { VersionHistory } from './versionHistory';
 export interface EnteredEdit extends TextEdit {
   readonly runs: readonly Run[];
 }
+
+/**
+ * Names the origin of text that stands in for text of another origin; that is null where nobody is known to have
+ * written it. `rewritten`: other characters stand in for it.
+ */
+export type Heir = (source: OriginId, origin: Origin | null, rewritten: boolean) => OriginId;
 
 export class Ledger {
   private history: VersionHistory;
@@ -78,6 +85,29 @@ export class Ledger {
       .sort((a, b) => b.offset - a.offset)
       .map((edit) => this.enter(edit, id))
       .filter((edit) => edit.removed > 0 || edit.text !== '');
+    this.history.push(this.tree);
+    return entered;
+  }
+
+  /**
+   * Enters what a tool changed: what the edits kept, moved, copied or wrote differently gets the origins that `heir` names,
+   * the rest gets `id`. Returns the edits as they were entered, in order.
+   */
+  rewrite(edits: readonly TextEdit[], id: OriginId, heir: Heir): EnteredEdit[] {
+    const before = this.tree;
+    const inherited = inheritedEdits(
+      {
+        length: before.length,
+        text: (from, to) => before.text(from, to),
+        authorAt: (offset) => this.originOf(originAt(before, offset))?.author ?? null,
+      },
+      edits,
+    );
+    const entered = inherited.reverse().map(({ offset, removed, text, pieces }) => {
+      const runs = pieces.flatMap((piece) => this.heirs(before, piece, id, heir));
+      this.tree = this.tree.replace(offset, offset + removed, text, runs);
+      return { offset, removed, text, runs };
+    });
     this.history.push(this.tree);
     return entered;
   }
@@ -158,6 +188,25 @@ export class Ledger {
     return textEdits(old, edit.text).map((part) => ({ ...part, offset: part.offset + edit.offset }));
   }
 
+  private heirs(
+    before: SpanTree,
+    { length, how, source }: InheritedEdit['pieces'][number],
+    id: OriginId,
+    heir: Heir,
+  ): Run[] {
+    if (how === 'none') return [{ length, origin: id }];
+    if (how === 'rewritten') {
+      const origin = originAt(before, source);
+      return [{ length, origin: heir(origin, this.originOf(origin), true) }];
+    }
+    const runs = before.runs(source, source + length).filter((run) => run.length > 0);
+    if (how === 'kept') return runs;
+    return runs.map((run) => ({
+      length: run.length,
+      origin: heir(run.origin, this.originOf(run.origin), false),
+    }));
+  }
+
   private enter(edit: TextEdit, id: OriginId): EnteredEdit {
     const old = this.tree.text(edit.offset, edit.offset + edit.removed);
     const { offset, removed, text } = trimmedEdit(edit, old);
@@ -168,4 +217,8 @@ export class Ledger {
     this.tree = this.tree.replace(offset, offset + removed, text, runs);
     return { offset, removed, text, runs };
   }
+}
+
+function originAt(tree: SpanTree, offset: number): OriginId {
+  return tree.runs(offset, offset + 1).find((run) => run.length > 0)?.origin ?? 0;
 }

@@ -54,7 +54,7 @@ async function judgeFile(world: World, doc: string, file: string): Promise<Judge
     `the journal to have the text of ${file}`,
     async () => {
       await world.drain();
-      const truth = world.truth.of(doc);
+      const truth = world.truth.uncommitted(doc);
       const known = await world.journalled(file);
       if (truth === null || !/[ahu]/.test(truth.authors)) return 'nothing to judge';
       return known?.text === truth.text ? { truth, known } : null;

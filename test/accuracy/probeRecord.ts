@@ -29,6 +29,8 @@ export type ProbeRecord =
   | { readonly type: 'copy'; readonly doc: string; readonly ranges: readonly (readonly [number, number])[] }
   /** The clipboard was filled by another program. */
   | { readonly type: 'copiedOutside' }
+  /** This content of the document is in the last commit: what stands in it is history. */
+  | { readonly type: 'committed'; readonly doc: string; readonly text: string }
   /** The text of one document lives on in another: a renamed file, an untitled one that was saved. */
   | { readonly type: 'moved'; readonly from: string; readonly to: string }
   /** A kind says who wrote a piece of text, where the editor's account does not. */

@@ -2,7 +2,7 @@
  * Runs kinds, one editor per world, and judges each. A kind that fails leaves evidence behind and does not stop others.
  */
 import * as path from 'node:path';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { repositoryRoot } from '../host/installation';
 import { added } from './confusion';
 import { judge } from './judge';
@@ -51,7 +51,8 @@ async function runKind(world: World, kind: Kind, { seed, say }: RunOptions): Pro
   } catch (problem) {
     error = problem instanceof Error ? problem.message : String(problem);
   }
-  if (error !== null || judgement.differences.length > 0) await keepEvidence(world, kind, from);
+  keepRecords(world, kind, stage.path(''), from);
+  if (error !== null || judgement.differences.length > 0) await keepEvidence(world, kind);
   try {
     await stage.end();
   } catch (problem) {
@@ -73,10 +74,29 @@ function tellOf({ kind, differences, error, seconds }: KindOutcome, say: (line: 
   }
 }
 
-/** A picture, the logs, and what the editor reported. */
-async function keepEvidence(world: World, kind: Kind, from: number): Promise<void> {
-  const directory = path.join(repositoryRoot, 'test-output', `accuracy-${world.mode}-${kind.name}`);
-  await world.session.saveEvidence(directory);
+/** A picture and the logs. */
+async function keepEvidence(world: World, kind: Kind): Promise<void> {
+  await world.session.saveEvidence(evidenceOf(world, kind));
+}
+
+/** What the editor reported, and what the truth made of it: each line of the text over the letters of its authors. */
+function keepRecords(world: World, kind: Kind, folder: string, from: number): void {
+  const directory = evidenceOf(world, kind);
+  mkdirSync(directory, { recursive: true });
   const records = world.records.slice(from).map((record) => JSON.stringify(record));
   writeFileSync(path.join(directory, 'records.jsonl'), `${records.join('\n')}\n`);
+  const texts = world.truth.touched.filter((doc) => doc.includes(folder));
+  writeFileSync(path.join(directory, 'truth.txt'), texts.map((doc) => lettered(world, doc)).join('\n'));
+}
+
+function lettered(world: World, doc: string): string {
+  const { text, authors } = world.truth.of(doc) ?? { text: '', authors: '' };
+  const lines = [...text.matchAll(/[^\n]+/g)].map(
+    ({ 0: line, index }) => `${line}\n${authors.slice(index, index + line.length)}\n`,
+  );
+  return `== ${doc}\n${lines.join('')}`;
+}
+
+function evidenceOf(world: World, kind: Kind): string {
+  return path.join(repositoryRoot, 'test-output', `accuracy-${world.mode}-${kind.name}`);
 }

@@ -182,6 +182,18 @@ export class Stage {
     return gitIn(this.session.workspace, this.session.environment, ...args);
   }
 
+  /** Commits what is saved of a file, and waits until Countersign has seen that. */
+  async commit(file: string): Promise<void> {
+    await this.git('add', '--', this.path(file));
+    await this.git('commit', '--quiet', '--message=Work', '--', this.path(file));
+    const text = await this.session.text(this.path(file));
+    await this.tell({ type: 'committed', doc: await this.uriOf(file), text });
+    await until('the commit to be history', async () => {
+      const known = await this.world.journalled(this.path(file));
+      return known === null || known.spans.length === 0;
+    });
+  }
+
   /** Reloads the window. */
   async reload(): Promise<void> {
     await this.world.drain();

@@ -2,7 +2,7 @@
  * The truth about each character: the editor's own account of every change, replayed with plain strings. Nothing here
  * is shared with the product.
  */
-import { keepEnds, keepEqual, visible } from './align';
+import { keepEnds, keepEqual, linesOf, matches, visible } from './align';
 import { joined, part, replaced, writtenBy } from './authoredText';
 import type { AuthoredText, Letter } from './authoredText';
 import type { ChangeRecord, ProbeEdit, ProbeRecord } from './probeRecord';
@@ -11,9 +11,14 @@ import { copiedFromBeside, transformed } from './transform';
 
 const LETTERS = { ai: 'a', human: 'h', unknown: 'u' } as const satisfies Record<string, Letter>;
 
+/** Tools of the editor that have no source of their own, by the names that they give. Extensions have none of these. */
+const ASKED_FOR =
+  /^(editor\.action\..+|formatEditsCommand|insertFinalNewLine|linkedEditing|snippet\..+|suggestController\..+|inlayHint\.default|colorpicker)$/;
+
 export class Truth {
   private readonly documents = new Map<string, TextHistory>();
   private readonly touchedDocuments = new Set<string>();
+  private readonly committed = new Map<string, string>();
   private clipboard: AuthoredText | null = null;
 
   /** The documents whose text changed, by URI. */
@@ -24,6 +29,13 @@ export class Truth {
   /** The text of a document and its authors; null for one that was never open. */
   of(doc: string): AuthoredText | null {
     return this.documents.get(doc)?.now ?? null;
+  }
+
+  /** The same, less the lines that stand in the last commit: its note speaks of them, and nothing else does any more. */
+  uncommitted(doc: string): AuthoredText | null {
+    const now = this.of(doc);
+    const committed = this.committed.get(doc);
+    return now === null || committed === undefined ? now : without(now, committed);
   }
 
   apply(record: ProbeRecord): void {
@@ -39,6 +51,9 @@ export class Truth {
         return;
       case 'copiedOutside':
         this.clipboard = null;
+        return;
+      case 'committed':
+        this.committed.set(record.doc, record.text);
         return;
       case 'moved':
         return this.move(record.from, record.to);
@@ -126,7 +141,7 @@ export class Truth {
       case 'eolChange':
         return transformed(before, edits, 'h');
       case 'unknown':
-        if (metadata['name'] === 'formatEditsCommand') return transformed(before, edits, 'h');
+        if (ASKED_FOR.test(String(metadata['name']))) return transformed(before, edits, 'h');
         break;
       default:
     }
@@ -194,6 +209,20 @@ function eachEdit(
     before,
     edits.map((edit) => ({ offset: edit.offset, removed: edit.removed, piece: pieceOf(edit) })),
   );
+}
+
+/** Lines that stayed as they are written are nobody's: blanks count here, for a commit has them too. */
+function without(now: AuthoredText, committed: string): AuthoredText {
+  let { authors } = now;
+  for (const [line] of matches(linesOf(now), linesOf(writtenBy('-', committed)), ({ text }) =>
+    text.trimEnd(),
+  )) {
+    authors =
+      authors.slice(0, line.start) +
+      '-'.repeat(line.text.length) +
+      authors.slice(line.start + line.text.length);
+  }
+  return { text: now.text, authors };
 }
 
 function visibleOf({ text, authors }: AuthoredText): AuthoredText {

@@ -160,6 +160,12 @@ describe('the truth', () => {
     assert.match(played.authors, /^..a.a.a$/);
   });
 
+  it('knows the commands of the editor that tell their name and no source', () => {
+    const played = new Played().accept('ab');
+    played.replace('unknown', 'ab', 'AB', { name: 'editor.action.transformToUppercase' });
+    assert.equal(played.replace('unknown', '', 'c', { name: 'MainThreadTextEditor' }).authors, 'aau');
+  });
+
   it('knows nobody for an edit that nobody accounts for', () => {
     assert.equal(new Played().type('a').replace('applyEdits', '', 'b').authors, 'hu');
   });
@@ -170,6 +176,15 @@ describe('the truth', () => {
     truth.apply({ type: 'open', doc: 'file:///b.ts', text: 'ab' });
     assert.deepEqual(truth.of('file:///b.ts'), { text: 'ab', authors: 'hh' });
     assert.deepEqual(truth.touched, ['file:///b.ts']);
+  });
+
+  it('leaves lines to the commit that they stand in, until something rewrites them', () => {
+    const played = new Played().accept('let a=1;\n').type('let b;\n');
+    played.truth.apply({ type: 'committed', doc, text: played.text });
+    const judged = (): string => played.truth.uncommitted(doc)?.authors ?? '';
+    assert.match(judged(), /^-+$/);
+    played.replace('unknown', 'a=1', 'a = 1', { name: 'formatEditsCommand' });
+    assert.match(judged(), /^aaa.a.a.aa.-+$/);
   });
 
   it('is what a kind declares', () => {

@@ -2,9 +2,13 @@
  * Every kind of edit that is measured: one file per family in `kinds/`, one line here.
  */
 import type { Kind } from './kind';
+import { findReplace } from './kinds/findReplace';
+import { formatting } from './kinds/formatting';
 import { ghostText } from './kinds/ghostText';
+import { intelliSense } from './kinds/intelliSense';
+import { lineCommands } from './kinds/lineCommands';
 import { typing } from './kinds/typing';
 
 export function allKinds(): readonly Kind[] {
-  return [...typing, ...ghostText];
+  return [...typing, ...ghostText, ...intelliSense, ...lineCommands, ...findReplace, ...formatting];
 }

@@ -7,7 +7,7 @@ import * as path from 'node:path';
 import { readJournal } from '../../src/adapters/node/journalDirectory';
 import type { AttributedText } from '../../src/core/model';
 import { fillExtensionsDirectory } from '../host/extensionsDirectory';
-import { completionsFixture, stableProbeFixture } from '../host/fixturePaths';
+import { completionsFixture, formatterFixture, stableProbeFixture } from '../host/fixturePaths';
 import { createSampleRepository } from '../host/sampleRepository';
 import type { SampleRepository } from '../host/sampleRepository';
 import { createScratchDirectory } from '../host/scratchDirectory';
@@ -109,7 +109,11 @@ export async function startWorld(
     const isCopilot = name === 'copilot';
     const session = await startSession({
       workspace: sample.path,
-      extensions: [extension, stableProbeFixture, ...(isCopilot ? [] : [completionsFixture])],
+      extensions: [
+        extension,
+        stableProbeFixture,
+        ...(isCopilot ? [] : [completionsFixture, formatterFixture]),
+      ],
       settings: {
         'countersign.hooks.install': 'always',
         ...(isCopilot

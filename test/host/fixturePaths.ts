@@ -22,6 +22,9 @@ export const completionsFixture = fixture('completions');
 /** The extension that records what one sees on the stable API alone. */
 export const stableProbeFixture = fixture('stableProbe');
 
+/** The extension that formats by replacing the whole document. */
+export const formatterFixture = fixture('formatter');
+
 /** The extension that runs code of the tests in the extension host. */
 export const controlFixture = fixture('control');
 

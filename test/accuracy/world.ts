@@ -120,7 +120,7 @@ export async function startWorld(
           ? {}
           : { 'countersign.completionTools': { 'countersign-fixtures.completions': 'Fixture AI' } }),
       },
-      ...(isCopilot ? { copilot: ghosts.copilot } : {}),
+      ...(isCopilot ? { copilot: ghosts.copilot, chat: true } : {}),
       env: { COUNTERSIGN_CONTROL_PROBE: '1' },
       say,
     });

@@ -23,18 +23,24 @@ export class Chat {
   async askModel(model: ChatModelName, query: string, ...steps: readonly ChatStep[]): Promise<void> {
     const { chatModel } = this.session;
     chatModel.expect(steps);
-    await this.session.inHost(
-      async (vscode, asked) => {
-        await vscode.commands.executeCommand('workbench.action.chat.open', {
-          ...{ query: asked.query, mode: 'agent', blockOnResponse: true },
-          modelSelector: { vendor: asked.vendor, id: asked.model },
-        });
-      },
-      { query, model, vendor: CHAT_VENDOR },
-    );
+    await this.send(query, model);
     chatModel.throwFailure();
     if (chatModel.pending > 0)
       throw new Error(`The agent did not ask for ${chatModel.pending} of its steps.`);
+  }
+
+  /** Asks the agent, which uses a tool that it may use only once a person has allowed it: with the button for that. */
+  async askAllowing(query: string, tool: ChatToolCall): Promise<void> {
+    const { chatModel, page } = this.session;
+    chatModel.expect([{ tools: [tool] }, { text: 'Done.' }]);
+    await this.send(query, 'replacing');
+    await page
+      .locator('.chat-confirmation-widget-container, .chat-confirmation-widget2')
+      .getByRole('button', { name: /^Allow/ })
+      .first()
+      .click();
+    await until('the end of the answer', () => chatModel.pending === 0);
+    chatModel.throwFailure();
   }
 
   /** Begins another conversation; the edits of the one before stay as they are. */
@@ -116,6 +122,12 @@ export class Chat {
     await this.session.page.locator('.interactive-input-part .view-line', { hasText: query }).waitFor();
   }
 
+  /** Takes back that a checkpoint was restored, with the button that shows then. */
+  async redoCheckpoint(): Promise<void> {
+    const restored = this.session.page.locator('.checkpoint-restore-container').filter({ visible: true });
+    await restored.getByText('Redo', { exact: true }).click();
+  }
+
   /** Opens the inline chat at the cursor of the active editor, asks, and waits for the edit to be there. */
   async inline(query: string, ...steps: readonly ChatStep[]): Promise<void> {
     const { session } = this;
@@ -144,6 +156,18 @@ export class Chat {
     const block = this.session.page.locator('.interactive-response .interactive-result-code-block').last();
     await block.hover();
     await block.getByRole('button', { name: /^Insert At Cursor/ }).click();
+  }
+
+  private async send(query: string, model: ChatModelName): Promise<void> {
+    await this.session.inHost(
+      async (vscode, asked) => {
+        await vscode.commands.executeCommand('workbench.action.chat.open', {
+          ...{ query: asked.query, mode: 'agent', blockOnResponse: true },
+          modelSelector: { vendor: asked.vendor, id: asked.model },
+        });
+      },
+      { query, model, vendor: CHAT_VENDOR },
+    );
   }
 
   private async inlineCommand(command: string): Promise<void> {

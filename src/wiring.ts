@@ -3,8 +3,10 @@
  */
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { LastCopy } from './adapters/node/lastCopy';
 import { SpawnGit } from './adapters/node/spawnGit';
 import { ChatBaselines } from './adapters/vscode/chatBaselines';
+import { ClipboardClues } from './adapters/vscode/clipboardClues';
 import { CompletionTool } from './adapters/vscode/completionTool';
 import { DocumentTracker } from './adapters/vscode/documentTracker';
 import { EditorClues } from './adapters/vscode/editorClues';
@@ -47,7 +49,8 @@ export function wire(context: vscode.ExtensionContext): vscode.Disposable {
   const source = store.add(new EditorProvenance(tracker));
   // Last in, first out: the tracker hands its files back to the journals before those close.
   store.add(tracker);
-  store.add(new EditorClues(tracker, clock));
+  store.add(new EditorClues(tracker));
+  store.add(new ClipboardClues(tracker, new LastCopy(context.globalStorageUri.fsPath, log)));
   store.add(new ChatBaselines(tracker, () => tool.ofChat()));
 
   const repositories = new OpenRepositories(worktrees);

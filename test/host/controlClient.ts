@@ -41,16 +41,29 @@ export type HostFunction<A, T> = (
 export class ControlClient {
   readonly env: Readonly<Record<string, string>>;
   private readonly announceFile: string;
-  private readonly token = randomUUID();
+  /** The port of this client's own host, once another window announces itself in the same file. */
+  private own: string | null = null;
 
   /** @param directory where the control extension announces its port */
-  constructor(directory: string) {
+  constructor(
+    directory: string,
+    private readonly token: string = randomUUID(),
+  ) {
     this.announceFile = path.join(directory, 'control-port');
     this.env = { COUNTERSIGN_CONTROL_FILE: this.announceFile, COUNTERSIGN_CONTROL_TOKEN: this.token };
   }
 
+  /** A client for the next window of the same editor; this one stays with its own until that window is reloaded. */
+  async forNextWindow(): Promise<ControlClient> {
+    this.own = await this.port();
+    const next = new ControlClient(path.dirname(this.announceFile), this.token);
+    await next.expectNewHost();
+    return next;
+  }
+
   /** Must be called before a (re)start of the extension host, so that `ready` waits for the new one. */
   async expectNewHost(): Promise<void> {
+    this.own = null;
     await rm(this.announceFile, { force: true });
   }
 
@@ -77,6 +90,6 @@ export class ControlClient {
   }
 
   private async port(): Promise<string | null> {
-    return readFile(this.announceFile, 'utf8').catch(() => null);
+    return this.own ?? readFile(this.announceFile, 'utf8').catch(() => null);
   }
 }

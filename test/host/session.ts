@@ -52,17 +52,18 @@ export async function startSession(options: SessionOptions): Promise<Session> {
 }
 
 export class Session {
-  readonly home: SessionHome;
-  private readonly control: ControlClient;
   private copilot: CopilotServer | null = null;
   private chat: ChatModel | null = null;
   private server: HostServer | null = null;
-  private window: HostBrowser | null = null;
+  private window: Pick<HostBrowser, 'page' | 'stop'> | null = null;
+  /** A second window: server and home belong to the first. */
+  private isGuest = false;
 
-  constructor(private readonly options: SessionOptions) {
-    this.home = new SessionHome({ ...(options.chat ? ChatModel.settings : {}), ...options.settings });
-    this.control = new ControlClient(this.home.root);
-  }
+  constructor(
+    private readonly options: SessionOptions,
+    readonly home = new SessionHome({ ...(options.chat ? ChatModel.settings : {}), ...options.settings }),
+    private readonly control = new ControlClient(home.root),
+  ) {}
 
   get workspace(): string {
     return this.options.workspace;
@@ -113,6 +114,24 @@ export class Session {
     if (this.copilot ?? this.chat) await this.rememberChatSetup(this.server.origin);
     await this.page.goto(this.address);
     await this.hostReady();
+  }
+
+  /**
+   * Another window of the same editor, in the same browser, so that both share the clipboard. It gets the focus; `stop()`
+   * closes it and nothing else.
+   */
+  async openWindow(workspace = this.workspace): Promise<Session> {
+    const { server } = this;
+    if (!server) throw new Error('The session is not running.');
+    const control = await this.control.forNextWindow();
+    const page = await this.page.context().newPage();
+    const other = new Session({ ...this.options, workspace }, this.home, control);
+    other.server = { ...server, stop: () => Promise.resolve(), kill: () => Promise.resolve() };
+    other.window = { page, stop: () => page.close() };
+    other.isGuest = true;
+    await page.goto(other.address);
+    await other.hostReady();
+    return other;
   }
 
   /** Evaluates a function inside the extension host; it sees its parameters only. Values travel as JSON. */
@@ -271,7 +290,7 @@ export class Session {
     await server?.stop();
     await copilot?.stop();
     await chat?.stop();
-    this.home.remove();
+    if (!this.isGuest) this.home.remove();
   }
 
   /** Absolute path of a file named relative to the workspace. */

@@ -2,8 +2,10 @@
  * Enters judged changes into a file's ledger, and corrects them when better evidence arrives.
  */
 import { Acceptance } from '../../core/detection/acceptance';
-import type { CopiedPart } from '../../core/detection/clues';
+import type { CopiedText } from '../../core/detection/alignParts';
+import { copiedParts, type CopiedRange, type CopiedVersion } from '../../core/detection/copiedParts';
 import type { EditEvent } from '../../core/detection/editEvent';
+import { pastedParts } from '../../core/detection/pastedParts';
 import { TypedPieces } from '../../core/detection/typedPieces';
 import type { Verdict } from '../../core/detection/verdict';
 import type { FileRecorder } from '../../core/journal/fileRecorder';
@@ -15,13 +17,32 @@ import type { AiOrigin, Origin } from '../../core/model';
 /** Corrects the origin of a change that was entered. */
 type Correction = (origin: Origin) => void;
 
+/** What a change took out of the text that was. */
+interface Cut {
+  readonly version: CopiedVersion;
+  readonly ranges: readonly CopiedRange[];
+}
+
 export class DocumentEntry {
   private readonly acceptance = new Acceptance<Correction>();
   private readonly typedPieces = new TypedPieces();
   /** What the last change inserted at the cursor, in one line and by nobody known, until its selection event comes. */
   private inserted: { readonly end: number; readonly correct: Correction } | null = null;
 
+  /** Of the last change, if it did nothing else. */
+  private cut: Cut | null = null;
+
   constructor(private readonly recorder: FileRecorder) {}
+
+  /**
+   * What is being copied from `ranges`. The editor tells of a cut before it asks what was cut: then it may be what the
+   * last change took out. Offsets in UTF-16 units.
+   */
+  copies(ranges: readonly CopiedRange[]): CopiedText[] {
+    const { version: tree, origins } = this.recorder;
+    const copied = copiedParts({ tree, origins }, ranges);
+    return this.cut === null ? [copied] : [copied, copiedParts(this.cut.version, this.cut.ranges)];
+  }
 
   /**
    * Enters a change. `textAfter` is the document's text after it, where that was kept; `baseline` the document without a
@@ -31,6 +52,7 @@ export class DocumentEntry {
     const { recorder } = this;
     const unseen: Origin = { author: 'unknown', reason: 'edit', time: event.time };
     this.inserted = null;
+    this.cut = cutOf(recorder, event.edits);
     this.typedPieces.changed(event.edits, verdict.kind === 'typed', event.time);
     switch (verdict.kind) {
       case 'typed':
@@ -41,7 +63,11 @@ export class DocumentEntry {
       case 'transform':
         return this.confirmable(event, verdict, recorder.rewrite(event.edits, verdict.origin));
       case 'paste':
-        return recorder.editWithOrigins(event.edits[0] as TextEdit, pastedParts(verdict.parts, event.time));
+        return recorder.editWithOrigins(
+          event.edits.map((edit, index) => {
+            return { ...edit, parts: pastedParts(verdict.pieces[index] ?? [], event.time) };
+          }),
+        );
       case 'agent':
         return this.enterAgent(event, verdict.origin, verdict.mayRestore ? baseline : null);
       case 'rejected':
@@ -103,13 +129,9 @@ export class DocumentEntry {
   }
 }
 
-/** Text that nobody is known to have changed may be anybody's: a copy of it is no more known. */
-function pastedParts(parts: readonly CopiedPart[], time: number): { length: number; origin: Origin }[] {
-  return parts.map(({ length, origin }): { length: number; origin: Origin } => {
-    if (origin === null) return { length, origin: { author: 'unknown', reason: 'pasted', time } };
-    return {
-      length,
-      origin: origin.author === 'unknown' ? { ...origin, time } : { ...origin, evidence: 'clipboard', time },
-    };
-  });
+function cutOf(recorder: FileRecorder, edits: readonly TextEdit[]): Cut | null {
+  if (edits.some(({ text }) => text !== '')) return null;
+  const ranges = edits.map(({ offset, removed }) => ({ from: offset, to: offset + removed }));
+  const { version: tree, origins } = recorder;
+  return { version: { tree, origins }, ranges: ranges.sort((a, b) => a.from - b.from) };
 }

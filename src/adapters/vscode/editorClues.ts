@@ -3,17 +3,11 @@
  * provider here answers nothing; being asked is the point.
  */
 import * as vscode from 'vscode';
-import type { CopiedPart } from '../../core/detection/clues';
 import { DisposableStore, type Disposable } from '../../core/disposable';
-import type { Clock } from '../../core/ports';
-import { readClipboardParts, writeClipboardParts } from '../../core/detection/clipboardParts';
-import { copiedParts } from '../../core/detection/copiedParts';
 import type { DocumentTracker } from './documentTracker';
+import { followedSchemes } from './followedSchemes';
 
-/** Our entry on the clipboard: who wrote the copied text. */
-const CLIPBOARD_TYPE = 'application/vnd.countersign.origins+json';
-const PLAIN_TEXT = 'text/plain';
-const FILES: vscode.DocumentSelector = { scheme: 'file' };
+const FOLLOWED: vscode.DocumentSelector = followedSchemes.map((scheme) => ({ scheme }));
 
 /**
  * Run by our key bindings right after the editor's own accept commands (`runCommands`). The editor's command comes
@@ -27,10 +21,7 @@ const ACCEPT_LINE_COMMAND = 'countersign.acceptNextLine';
 export class EditorClues implements Disposable {
   private readonly store = new DisposableStore();
 
-  constructor(
-    private readonly tracker: DocumentTracker,
-    private readonly clock: Clock,
-  ) {
+  constructor(private readonly tracker: DocumentTracker) {
     this.store.add(vscode.commands.registerCommand(ACCEPTED_COMMAND, () => tracker.accepted()));
     this.store.add(
       vscode.commands.registerCommand(ACCEPT_LINE_COMMAND, async () => {
@@ -39,28 +30,14 @@ export class EditorClues implements Disposable {
       }),
     );
     this.store.add(
-      vscode.languages.registerCompletionItemProvider(FILES, {
+      vscode.languages.registerCompletionItemProvider(FOLLOWED, {
         provideCompletionItems: (document, position) => this.suggestAsked(document, position),
       }),
     );
     this.store.add(
-      vscode.languages.registerInlineCompletionItemProvider(FILES, {
+      vscode.languages.registerInlineCompletionItemProvider(FOLLOWED, {
         provideInlineCompletionItems: (document, position) => this.inlineAsked(document, position),
       }),
-    );
-    this.store.add(
-      vscode.languages.registerDocumentPasteEditProvider(
-        FILES,
-        {
-          prepareDocumentPaste: (document, ranges, data) => this.copied(document, ranges, data),
-          provideDocumentPasteEdits: (document, _ranges, data) => this.pasteAsked(document, data),
-        },
-        {
-          providedPasteEditKinds: [],
-          copyMimeTypes: [CLIPBOARD_TYPE],
-          pasteMimeTypes: [PLAIN_TEXT, CLIPBOARD_TYPE],
-        },
-      ),
     );
   }
 
@@ -75,30 +52,5 @@ export class EditorClues implements Disposable {
 
   private inlineAsked(document: vscode.TextDocument, position: vscode.Position): undefined {
     this.tracker.of(document)?.clues.inlineAsked(document.offsetAt(position));
-  }
-
-  private copied(
-    document: vscode.TextDocument,
-    ranges: readonly vscode.Range[],
-    data: vscode.DataTransfer,
-  ): void {
-    const file = this.tracker.of(document)?.file;
-    const [range] = ranges;
-    if (!file || range === undefined || ranges.length > 1) return;
-    const isLine = range.isEmpty;
-    const copied = isLine ? document.lineAt(range.start).rangeIncludingLineBreak : range;
-    const parts = copiedParts(file.state(), document.offsetAt(copied.start), document.offsetAt(copied.end));
-    data.set(
-      CLIPBOARD_TYPE,
-      new vscode.DataTransferItem(writeClipboardParts(document.getText(copied), parts)),
-    );
-  }
-
-  private async pasteAsked(document: vscode.TextDocument, data: vscode.DataTransfer): Promise<undefined> {
-    const text = await data.get(PLAIN_TEXT)?.asString();
-    const ours = await data.get(CLIPBOARD_TYPE)?.asString();
-    if (text === undefined || text === '') return;
-    const parts: readonly CopiedPart[] | null = ours === undefined ? null : readClipboardParts(ours, text);
-    this.tracker.of(document)?.clues.pasteAsked({ text, parts }, this.clock());
   }
 }

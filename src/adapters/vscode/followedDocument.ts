@@ -2,10 +2,12 @@
  * One open document: judges each change from the clues, and enters it in the file's ledger. Changes that come before
  * the repository is known wait, already judged; so do those that may turn out to be a chat's.
  */
+import type { CopiedText } from '../../core/detection/alignParts';
 import { ChangeQueue, type BaselineStep, type HeldChange } from '../../core/detection/changeQueue';
 import { classify } from '../../core/detection/classify';
 import { ClueBook } from '../../core/detection/clueBook';
 import type { Surroundings } from '../../core/detection/clues';
+import type { CopiedRange } from '../../core/detection/copiedParts';
 import type { EditEvent } from '../../core/detection/editEvent';
 import type { Verdict } from '../../core/detection/verdict';
 import type { FileRecorder } from '../../core/journal/fileRecorder';
@@ -69,11 +71,16 @@ export class FollowedDocument {
     this.enterReady();
   }
 
+  /** What is being copied from `ranges`, as in `DocumentEntry.copies`; nothing while changes wait to be entered. */
+  copies(ranges: readonly CopiedRange[]): CopiedText[] {
+    return this.queue.isEmpty ? (this.entry?.copies(ranges) ?? []) : [];
+  }
+
   /** Judges a change and enters it, at once if it can. `textAfter` gives the document's text as it is now. */
   change(event: EditEvent, completionTool: string | null, textAfter: () => string): void {
     const verdict = classify(
       event,
-      this.clues.clues(event.time, completionTool, (...place) => this.around(...place)),
+      this.clues.clues(completionTool, (...place) => this.around(...place)),
     );
     this.clues.changed(event, verdict);
     // What waits must not see a later text.
@@ -116,6 +123,7 @@ export class FollowedDocument {
 
   /** The selection moved, as in `DocumentEntry.selected`. True if that changed an author. */
   selected(byKeyboard: boolean, cursor: number | null, time: number): boolean {
+    this.clues.selected();
     if (byKeyboard) this.queue.confirmLast((judged) => isFromKeys(judged, cursor));
     this.enterReady();
     return this.entry?.selected(byKeyboard, cursor, time) ?? false;

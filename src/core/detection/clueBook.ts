@@ -5,16 +5,19 @@ import type { Clues, PasteClue } from './clues';
 import type { EditEvent } from './editEvent';
 import type { Verdict } from './verdict';
 
-/** A paste follows the question what to paste within this many milliseconds, or was cancelled. */
-const PASTE_LIFETIME = 10_000;
-
 export class ClueBook {
-  private paste: { readonly clue: PasteClue; readonly time: number } | null = null;
+  private paste: PasteClue | null = null;
   private suggestFrom: number | null = null;
   private inlineAt: number | null = null;
 
-  pasteAsked(clue: PasteClue, time: number): void {
-    this.paste = { clue, time };
+  /** The editor is about to paste. It does so only while neither text nor selection change; null when it gave up. */
+  pasteAsked(clue: PasteClue | null): void {
+    this.paste = clue;
+  }
+
+  /** A selection moved, in any editor of the document: a paste that had not come by then was cancelled. */
+  selected(): void {
+    this.paste = null;
   }
 
   /** IntelliSense was asked to complete the word that starts at this offset. */
@@ -27,9 +30,9 @@ export class ClueBook {
     this.inlineAt = offset;
   }
 
-  clues(time: number, completionTool: string | null, around: Clues['around']): Clues {
-    const paste = this.paste !== null && time - this.paste.time <= PASTE_LIFETIME ? this.paste.clue : null;
-    return { paste, suggestFrom: this.suggestFrom, inlineAt: this.inlineAt, completionTool, around };
+  clues(completionTool: string | null, around: Clues['around']): Clues {
+    const { paste, suggestFrom, inlineAt } = this;
+    return { paste, suggestFrom, inlineAt, completionTool, around };
   }
 
   /** Brings the clues up to date with a change that was judged. */

@@ -9,8 +9,8 @@ export type Verdict =
   | { readonly kind: 'write'; readonly origin: Origin; readonly confirmable: boolean }
   /** A person's key presses. */
   | { readonly kind: 'typed'; readonly origin: Origin }
-  /** Text that came with its origins; the parts cover it. */
-  | { readonly kind: 'paste'; readonly parts: readonly CopiedPart[] }
+  /** Text that came with its origins: for each edit of the change the parts that cover it. */
+  | { readonly kind: 'paste'; readonly pieces: readonly (readonly CopiedPart[])[] }
   /** A tool rewrote text: what it kept keeps its origin, word by word. `confirmable` as above. */
   | { readonly kind: 'transform'; readonly origin: Origin; readonly confirmable: boolean }
   /**

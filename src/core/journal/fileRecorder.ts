@@ -22,6 +22,12 @@ export interface RecordSink {
   aiSeen(): void;
 }
 
+/** A piece of a text with its origin; lengths in UTF-16 units. */
+interface OriginPart {
+  readonly length: number;
+  readonly origin: Origin;
+}
+
 export class FileRecorder {
   private introduced = false;
   private saved: FileVersion[];
@@ -52,6 +58,11 @@ export class FileRecorder {
   /** The version at hand; immutable. */
   get version(): SpanTree {
     return this.ledger.version;
+  }
+
+  /** The origins that runs of `version` name by index. */
+  get origins(): readonly (Origin | null)[] {
+    return this.ledger.knownOrigins;
   }
 
   text(): string {
@@ -112,19 +123,25 @@ export class FileRecorder {
     return [own, ...heirs.values()];
   }
 
-  /** Enters text that came with several origins, in the order of its runs; used for what travels on the clipboard. */
-  editWithOrigins(
-    edit: TextEdit,
-    parts: readonly { readonly length: number; readonly origin: Origin }[],
-  ): void {
+  /** Enters the edits of one change whose texts came with their origins; the parts of each cover its text. */
+  editWithOrigins(edits: readonly (TextEdit & { readonly parts: readonly OriginPart[] })[]): void {
     this.introduce();
-    const ids = parts.map((part) => this.define(part.origin));
-    let at = 0;
-    for (const [index, part] of parts.entries()) {
-      const text = edit.text.slice(at, at + part.length);
-      const edits = [{ offset: edit.offset + at, removed: index === 0 ? edit.removed : 0, text }];
-      this.recordEdits(this.ledger.apply(edits, ids[index] as OriginId));
-      at += part.length;
+    const known = new Map<Origin, OriginId>();
+    const idOf = (origin: Origin): OriginId => {
+      const id = known.get(origin) ?? this.define(origin);
+      known.set(origin, id);
+      return id;
+    };
+    // From the end: offsets are those of the text before the change.
+    for (const edit of [...edits].sort((a, b) => b.offset - a.offset)) {
+      if (edit.parts.length === 0) this.recordEdits(this.ledger.apply([edit], 0));
+      let at = 0;
+      for (const { length, origin } of edit.parts) {
+        const text = edit.text.slice(at, at + length);
+        const part = { offset: edit.offset + at, removed: at === 0 ? edit.removed : 0, text };
+        this.recordEdits(this.ledger.apply([part], idOf(origin)));
+        at += length;
+      }
     }
   }
 

@@ -5,6 +5,9 @@ import type { EditEvent, HostReason, ReportedEdit } from '../../../src/core/dete
 import type { Verdict } from '../../../src/core/detection/verdict';
 import type { Origin } from '../../../src/core/model';
 
+const ai: Origin = { author: 'ai', tool: 'T', model: null, session: null, evidence: 'command', time: 1 };
+const human: Origin = { author: 'human', evidence: 'keystroke', time: 1 };
+
 const around =
   (before = '', removed = '', after = '') =>
   () => ({ before, removed, after });
@@ -127,8 +130,32 @@ const table: readonly Row[] = [
   {
     what: 'a paste of text that we know',
     edits: [{ text: 'ab' }],
-    clues: { paste: { text: 'ab', parts: [{ length: 2, origin: null }] } },
+    clues: { paste: { text: 'ab', parts: [{ length: 2, origin: ai }] } },
     is: 'paste',
+  },
+  {
+    what: 'a paste of a whole line, above the cursor',
+    edits: [{ text: 'a line\n', atCursor: false }],
+    clues: { paste: { text: 'a line\n', parts: [{ length: 7, origin: ai }] } },
+    is: 'paste',
+  },
+  {
+    what: 'a paste of text that nobody is known to have changed',
+    edits: [{ text: 'ab' }],
+    clues: { paste: { text: 'ab', parts: [{ length: 2, origin: null }] } },
+    is: 'write unknown pasted',
+  },
+  {
+    what: 'a paste of one letter of a person',
+    edits: [{ text: 'x' }],
+    clues: { paste: { text: 'x', parts: [{ length: 1, origin: human }] } },
+    is: 'paste',
+  },
+  {
+    what: 'a paste of one letter of an AI, which may as well have been typed',
+    edits: [{ text: 'x' }],
+    clues: { paste: { text: 'x', parts: [{ length: 1, origin: ai }] } },
+    is: 'write unknown pasted',
   },
   {
     what: 'something else than what the clipboard holds',
@@ -191,6 +218,40 @@ const notAi: readonly (readonly [string, Partial<ReportedEdit>, Partial<Clues>])
   ],
 ];
 
+describe('a paste into several cursors', () => {
+  const text = 'ai\nme';
+  const parts = [
+    { length: 3, origin: ai },
+    { length: 2, origin: human },
+  ];
+  const piecesOf = (edits: readonly Partial<ReportedEdit>[]): unknown => {
+    const verdict = classify(event(edits), { ...none, paste: { text, parts } });
+    return verdict.kind === 'paste' ? verdict.pieces : verdict;
+  };
+
+  it('brings everything to each', () => {
+    assert.deepEqual(piecesOf([{ text }, { offset: 90, text }]), [parts, parts]);
+  });
+
+  it('or a line to each, in the order of the text', () => {
+    const pieces = piecesOf([
+      { offset: 90, text: 'me' },
+      { offset: 10, text: 'ai' },
+    ]);
+    assert.deepEqual(pieces, [[{ length: 2, origin: human }], [{ length: 2, origin: ai }]]);
+  });
+
+  it('is known whatever its indentation and line ends', () => {
+    const pieces = piecesOf([{ text: 'ai\r\n    me' }]);
+    assert.deepEqual(pieces, [
+      [
+        { length: 8, origin: ai },
+        { length: 2, origin: human },
+      ],
+    ]);
+  });
+});
+
 describe('what the editor does at the cursor is not called AI', () => {
   for (const [what, edit, clues] of notAi) {
     it(what, () => {
@@ -211,6 +272,7 @@ describe('classify, where the host says who it was', () => {
     ['a chat edit', host('Chat.applyEdits'), 'agent ai host'],
     ['a rejected chat edit', host('Chat.undoEdits'), 'rejected'],
     ['typing', host('cursor', { kind: 'type' }), 'typed human keystroke'],
+    ['a paste that nobody was asked for', host('cursor', { kind: 'paste' }), 'write unknown pasted'],
     ['an item', host('suggest'), 'write human host'],
     ['a rename', host('rename'), 'transform human host'],
     ['a reload', host('reloadFromDisk'), 'reload'],

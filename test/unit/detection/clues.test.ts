@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
 import { Acceptance } from '../../../src/core/detection/acceptance';
-import { readClipboardParts, writeClipboardParts } from '../../../src/core/detection/clipboardParts';
 import { ClueBook } from '../../../src/core/detection/clueBook';
 import { completionTool, UNNAMED_TOOL } from '../../../src/core/detection/completionTools';
-import { copiedParts } from '../../../src/core/detection/copiedParts';
 import type { EditEvent } from '../../../src/core/detection/editEvent';
 import { TypedPieces } from '../../../src/core/detection/typedPieces';
 import type { Verdict } from '../../../src/core/detection/verdict';
@@ -29,29 +26,35 @@ describe('clue book', () => {
     const book = new ClueBook();
     book.inlineAsked(5);
     book.changed(edit(5, 0, 'a'), typed);
-    assert.equal(book.clues(1, 'T', nothingAround).inlineAt, 6);
+    assert.equal(book.clues('T', nothingAround).inlineAt, 6);
     book.changed(edit(6, 0, 'word'), write);
-    assert.equal(book.clues(1, 'T', nothingAround).inlineAt, 10);
+    assert.equal(book.clues('T', nothingAround).inlineAt, 10);
     book.changed(edit(40, 0, 'x'), typed);
-    assert.equal(book.clues(1, 'T', nothingAround).inlineAt, null);
+    assert.equal(book.clues('T', nothingAround).inlineAt, null);
   });
 
   it('keeps the word that IntelliSense completes while it is typed, and no longer', () => {
     const book = new ClueBook();
     book.suggestAsked(5);
     book.changed(edit(6, 0, 'b'), typed);
-    assert.equal(book.clues(1, 'T', nothingAround).suggestFrom, 5);
+    assert.equal(book.clues('T', nothingAround).suggestFrom, 5);
     book.changed(edit(5, 2, 'item'), write);
-    assert.equal(book.clues(1, 'T', nothingAround).suggestFrom, null);
+    assert.equal(book.clues('T', nothingAround).suggestFrom, null);
   });
 
-  it('forgets a paste after the next change, and after a while', () => {
+  it('forgets a paste with the next change, and when the selection moves before it came', () => {
     const book = new ClueBook();
-    book.pasteAsked({ text: 'x', parts: null }, 1000);
-    assert.notEqual(book.clues(2000, 'T', nothingAround).paste, null);
-    assert.equal(book.clues(60_000, 'T', nothingAround).paste, null);
-    book.changed(edit(0, 0, 'x'), typed);
-    assert.equal(book.clues(2000, 'T', nothingAround).paste, null);
+    const isAsked = (): boolean => book.clues('T', nothingAround).paste !== null;
+    book.pasteAsked({ text: 'x', parts: null });
+    assert.equal(isAsked(), true);
+    book.changed(edit(0, 0, 'y'), typed);
+    assert.equal(isAsked(), false);
+    book.pasteAsked({ text: 'x', parts: null });
+    book.selected();
+    assert.equal(isAsked(), false);
+    book.pasteAsked({ text: 'x', parts: null });
+    book.pasteAsked(null);
+    assert.equal(isAsked(), false);
   });
 });
 
@@ -172,30 +175,4 @@ describe('completion tool', () => {
   for (const [what, active, named, editor, expected] of rows) {
     it(what, () => assert.equal(completionTool(active, new Map(Object.entries(named)), editor), expected));
   }
-});
-
-describe('clipboard', () => {
-  const state = { text: 'abcdefgh', spans: [{ start: 2, end: 5, origin: ai }], deletions: [] };
-
-  it('carries the origins of what was copied', () => {
-    const parts = copiedParts(state, 1, 7);
-    assert.deepEqual(parts, [
-      { length: 1, origin: null },
-      { length: 3, origin: ai },
-      { length: 2, origin: null },
-    ]);
-    assert.deepEqual(readClipboardParts(writeClipboardParts('bcdefg', parts), 'bcdefg'), parts);
-  });
-
-  it('is no use for another text, and takes anything', () => {
-    const entry = writeClipboardParts('bcdefg', copiedParts(state, 1, 7));
-    assert.equal(readClipboardParts(entry, 'other!'), null);
-    fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.json()), (text) => readClipboardParts(text, 'x') === null),
-    );
-    assert.equal(
-      readClipboardParts('{"version":1,"text":"x","parts":[{"length":1e9,"origin":null}]}', 'x'),
-      null,
-    );
-  });
 });

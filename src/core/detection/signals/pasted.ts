@@ -1,30 +1,28 @@
 /**
  * Signal: the editor asked what to paste, and this is what it pasted.
  */
-import type { Clues } from '../clues';
-import type { EditEvent } from '../editEvent';
+import { alignParts } from '../alignParts';
+import type { Clues, CopiedPart, PasteClue } from '../clues';
+import type { EditEvent, ReportedEdit } from '../editEvent';
+import { sliceParts } from '../sliceParts';
 import type { Verdict } from '../verdict';
+import { visibleText } from '../visibleText';
+import { typed } from './typed';
 
 /**
- * The paste may be re-indented and is repeated at each cursor, so texts are compared without blanks. Text copied in a
- * watched editor keeps its origins; anything else has none that we know.
+ * Exact: nothing else happened between the question and this change. The paste may be re-indented, is repeated at each
+ * cursor or spread over them, so texts are compared by what can be seen. Text copied in a watched editor keeps its
+ * origins; anything else has none that we know.
  */
-export function pasted(event: EditEvent, clues: Clues): Verdict | null {
-  const { paste } = clues;
-  const text = event.edits[0]?.text ?? '';
-  if (paste === null || text === '' || !event.edits.every((edit) => edit.atCursor)) return null;
-  if (withoutBlanks(event.edits.map((edit) => edit.text).join('')) === '') return null;
-  const whole = event.edits.every((edit) => withoutBlanks(edit.text) === withoutBlanks(paste.text));
-  const spread =
-    withoutBlanks(
-      [...event.edits]
-        .reverse()
-        .map((edit) => edit.text)
-        .join(''),
-    ) === withoutBlanks(paste.text);
-  if (!whole && !spread) return null;
-  const length = event.edits.length === 1 ? text.length : -1;
-  if (paste.parts !== null && length === paste.text.length) return { kind: 'paste', parts: paste.parts };
+export function pasted(event: EditEvent, { paste }: Clues): Verdict | null {
+  const isPaste = event.host?.source === 'cursor' && event.host.metadata['kind'] === 'paste';
+  const pieces = paste === null ? null : piecesOf(event.edits, paste);
+  if (pieces === null && !isPaste) return null;
+  if (pieces !== null && pieces.flat().some(({ origin }) => origin !== null)) {
+    // A paste may be cancelled by the very key press that looks like it.
+    const isAi = pieces.flat().some(({ origin }) => origin?.author === 'ai');
+    if (!isAi || typed(event) === null) return { kind: 'paste', pieces };
+  }
   return {
     kind: 'write',
     origin: { author: 'unknown', reason: 'pasted', time: event.time },
@@ -32,6 +30,22 @@ export function pasted(event: EditEvent, clues: Clues): Verdict | null {
   };
 }
 
-function withoutBlanks(text: string): string {
-  return text.replace(/\s+/g, '');
+/** For each edit who wrote what it pasted; null when the edits are not that paste. */
+function piecesOf(
+  edits: readonly ReportedEdit[],
+  { text, parts }: PasteClue,
+): (readonly CopiedPart[])[] | null {
+  const copied = { text, parts: parts ?? [{ length: text.length, origin: null }] };
+  if (visibleText(text) === '') return null;
+  const whole = edits.map((edit) => alignParts(copied, edit.text));
+  if (whole.every((piece) => piece !== null)) return whole;
+  // Spread over several cursors: a piece for each, in the order of the text.
+  const order = [...edits].sort((a, b) => a.offset - b.offset);
+  const spread = alignParts(copied, order.map((edit) => edit.text).join(''));
+  if (spread === null) return null;
+  let at = 0;
+  const pieces = new Map(
+    order.map((edit) => [edit, sliceParts(spread, at, (at += edit.text.length))] as const),
+  );
+  return edits.map((edit) => pieces.get(edit) ?? []);
 }

@@ -1,0 +1,4 @@
+/**
+ * The kinds of documents that are followed: files.
+ */
+export const followedSchemes = ['file'] as const;

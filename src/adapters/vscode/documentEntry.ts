@@ -3,6 +3,7 @@
  */
 import { Acceptance } from '../../core/detection/acceptance';
 import type { CopiedText } from '../../core/detection/alignParts';
+import { Composition } from '../../core/detection/composition';
 import { copiedParts, type CopiedRange, type CopiedVersion } from '../../core/detection/copiedParts';
 import type { EditEvent } from '../../core/detection/editEvent';
 import { pastedParts } from '../../core/detection/pastedParts';
@@ -26,8 +27,9 @@ interface Cut {
 export class DocumentEntry {
   private readonly acceptance = new Acceptance<Correction>();
   private readonly typedPieces = new TypedPieces();
-  /** What the last change inserted at the cursor, in one line and by nobody known, until its selection event comes. */
-  private inserted: { readonly end: number; readonly correct: Correction } | null = null;
+  private readonly composition = new Composition();
+  /** What the last change composed, in one line and by nobody known, until its selection event comes. */
+  private composed: { readonly end: number; readonly correct: Correction } | null = null;
 
   /** Of the last change, if it did nothing else. */
   private cut: Cut | null = null;
@@ -51,17 +53,18 @@ export class DocumentEntry {
   enter(event: EditEvent, verdict: Verdict, textAfter: () => string, baseline: Baseline | null): void {
     const { recorder } = this;
     const unseen: Origin = { author: 'unknown', reason: 'edit', time: event.time };
-    this.inserted = null;
+    this.composed = null;
     this.cut = cutOf(recorder, event.edits);
+    const composes = this.composition.changed(event.edits, verdict.kind === 'typed');
     this.typedPieces.changed(event.edits, verdict.kind === 'typed', event.time);
     switch (verdict.kind) {
       case 'typed':
         recorder.edit(event.edits, verdict.origin);
         return;
       case 'write':
-        return this.confirmable(event, verdict, [recorder.edit(event.edits, verdict.origin)]);
+        return this.confirmable(event, verdict, [recorder.edit(event.edits, verdict.origin)], composes);
       case 'transform':
-        return this.confirmable(event, verdict, recorder.rewrite(event.edits, verdict.origin));
+        return this.confirmable(event, verdict, recorder.rewrite(event.edits, verdict.origin), composes);
       case 'paste':
         return recorder.editWithOrigins(
           event.edits.map((edit, index) => {
@@ -96,15 +99,17 @@ export class DocumentEntry {
 
   /**
    * The selection moved in an editor that shows the document; `cursor` is where it is, or null when something is
-   * selected. When it stands behind what was just inserted and the editor says that keys moved it there, keys inserted
-   * the text as well: input methods and dictation insert more than a character. True if that changed an author.
+   * selected. When it stands behind what was composed from key presses and the editor says that keys moved it there, keys
+   * made the text as well. A paste that the editor asked nobody about moves the cursor in the same way, but replaces
+   * nothing that was just typed. True if that changed an author.
    */
   selected(byKeyboard: boolean, cursor: number | null, time: number): boolean {
     this.typedPieces.selected(byKeyboard);
-    const { inserted } = this;
-    this.inserted = null;
-    if (!byKeyboard || inserted === null || inserted.end !== cursor) return false;
-    inserted.correct({ author: 'human', evidence: 'keystroke', time });
+    this.composition.selected(cursor);
+    const { composed } = this;
+    this.composed = null;
+    if (!byKeyboard || composed === null || composed.end !== cursor) return false;
+    composed.correct({ author: 'human', evidence: 'keystroke', time });
     return true;
   }
 
@@ -113,13 +118,13 @@ export class DocumentEntry {
     event: EditEvent,
     { origin, confirmable }: Extract<Verdict, { kind: 'write' | 'transform' }>,
     ids: readonly OriginId[],
+    composes: boolean,
   ): void {
     if (!confirmable) return;
     const correct: Correction = (better) => ids.forEach((id) => this.recorder.correct(id, better));
     this.acceptance.changed(correct, event.time, origin.author === 'ai');
     const [edit] = event.edits;
-    if (event.edits.length > 1 || edit === undefined || !edit.atCursor || /^$|\n/.test(edit.text)) return;
-    this.inserted = { end: edit.offset + edit.text.length, correct };
+    if (composes && edit?.atCursor === true) this.composed = { end: edit.offset + edit.text.length, correct };
   }
 
   /** A completion that was accepted inside the chat's own text looks like an edit of the chat. */

@@ -144,6 +144,15 @@ export class DocumentTracker implements Disposable {
     if (place === null) return;
     followed.document.verify(document.getText(), this.clock());
     this.tell(document, followed, 'written');
+    this.remember(followed);
+  }
+
+  /** HEAD's note may know who wrote what is committed of the file. */
+  private remember({ document, place }: Followed): void {
+    if (place === null || document.file === null) return;
+    place.worktree.remember(document.file).catch((error: unknown) => {
+      this.log.error('The note of HEAD could not be read.', error);
+    });
   }
 
   private close(document: vscode.TextDocument): void {
@@ -271,7 +280,13 @@ export class DocumentTracker implements Disposable {
         if (followed.place?.worktree === worktree) this.tell(document, followed, 'written');
       }
     };
-    this.store.add(worktree.onDidMoveHead(refresh));
+    this.store.add(
+      worktree.onDidMoveHead(() => {
+        refresh();
+        for (const followed of this.followed.values())
+          if (followed.place?.worktree === worktree) this.remember(followed);
+      }),
+    );
     this.store.add(worktree.onDidChangePolicy(refresh));
   }
 

@@ -6,10 +6,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/disposable';
+import type { FileRecorder } from '../../core/journal/fileRecorder';
 import { CriticalFiles } from '../../core/policy/criticalFiles';
 import { parsePolicy } from '../../core/policy/parsePolicy';
 import { policyFileName, type CriticalRule } from '../../core/policy/policy';
 import type { Git, Logger } from '../../core/ports';
+import { CommittedAuthors } from '../git/committedAuthors';
 import { textOf } from '../git/gitText';
 import { readObjects } from '../git/objects';
 import type { Repository } from '../git/repository';
@@ -23,6 +25,7 @@ export class Worktree implements Disposable {
   private readonly headMoved = this.store.add(new vscode.EventEmitter<void>());
   private readonly policyChanged = this.store.add(new vscode.EventEmitter<void>());
   private readonly gitTouched = this.store.add(new vscode.EventEmitter<void>());
+  private readonly committed: CommittedAuthors;
   private critical: CriticalFiles | null = null;
   private problems = 0;
   private head: string | null = null;
@@ -41,6 +44,7 @@ export class Worktree implements Disposable {
     readonly journal: WorktreeJournal,
     private readonly log: Logger,
   ) {
+    this.committed = new CommittedAuthors(git);
     this.store.add(journal);
     this.store.add({ dispose: () => this.timer !== null && clearTimeout(this.timer) });
   }
@@ -131,6 +135,13 @@ export class Worktree implements Disposable {
     if (!this.hasSettled) return;
     this.head = null;
     this.checkSoon();
+  }
+
+  /** Learns from HEAD's note who wrote the lines of a file that was opened: a tool may rewrite them. */
+  async remember(file: FileRecorder): Promise<void> {
+    const { head } = this;
+    const known = head === null ? null : await this.committed.of(head, file.path);
+    if (known !== null && head === this.head && !this.store.isDisposed) file.remember(known);
   }
 
   /** Takes what stands in HEAD out of what is in progress. */

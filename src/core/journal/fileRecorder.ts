@@ -2,7 +2,7 @@
  * One file's ledger and its journal, in step: whatever changes in the ledger is a record first or at the same moment.
  */
 import type { Baseline } from '../ledger/baseline';
-import type { EnteredEdit, Ledger } from '../ledger/ledger';
+import type { EnteredEdit, Heir, Ledger } from '../ledger/ledger';
 import type { OriginId } from '../ledger/runs';
 import type { SpanTree } from '../ledger/spanTree';
 import type { TextEdit } from '../ledger/textEdits';
@@ -15,6 +15,7 @@ import type { JournalRecord } from './records';
 import { MAX_SAVED, type FileVersion, type JournalledFile } from './replay';
 import { settleFile } from './settleFile';
 import { stateRecords } from './stateRecords';
+import { withoutPast } from './withoutPast';
 
 /** Takes records in order. Told of AI text before the first record of it, so that the hooks look. */
 export interface RecordSink {
@@ -87,7 +88,8 @@ export class FileRecorder {
     this.introduce();
     const isTyping = origin.author === 'human' && origin.evidence === 'keystroke';
     const id = isTyping ? this.shared(origin) : this.define(origin);
-    this.recordEdits(this.ledger.apply(edits, id));
+    const revived = this.ledger.touchAgain(edits, this.revived);
+    this.recordEdits([...revived, ...this.ledger.apply(edits, id)]);
     return id;
   }
 
@@ -114,12 +116,12 @@ export class FileRecorder {
     };
     const own = this.define(origin);
     const nobody: Origin = { author: 'unknown', reason: 'edit', time: origin.time };
-    const entered = this.ledger.rewrite(edits, own, (id, source, rewritten) => {
+    const inherit: Heir = (id, source, rewritten) => {
       if (source === null) return rewritten ? own : heir('', nobody);
       if (!rewritten || source.author === 'unknown') return heir(`${id}`, source);
       return heir(`${id} rewritten`, { ...source, evidence: 'shape' });
-    });
-    this.recordEdits(entered);
+    };
+    this.recordEdits(this.ledger.rewrite(edits, own, inherit, this.revived));
     return [own, ...heirs.values()];
   }
 
@@ -198,6 +200,17 @@ export class FileRecorder {
     this.filePath = to;
   }
 
+  /** Who wrote `[from, to)`, committed text included, in parts that cover it; null where nobody is known to have. */
+  partsOf(from: number, to: number): { readonly length: number; readonly origin: Origin | null }[] {
+    const runs = this.ledger.version.runs(from, to).filter((run) => run.length > 0);
+    return runs.map(({ length, origin }) => ({ length, origin: this.ledger.originOf(origin) }));
+  }
+
+  /** Learns who wrote lines of HEAD, as its note attests them: not work in progress, yet a tool may rewrite them. */
+  remember(committed: AttributedText): void {
+    this.ledger.remember(committed);
+  }
+
   /** Forgets what stands in `committed`, the file's content at HEAD ('' when it has none). The caller compacts after. */
   settle(committed: string): void {
     const settled = settleFile({ current: this.current(), saved: this.saved }, committed);
@@ -208,8 +221,9 @@ export class FileRecorder {
   /** What a journal must keep of this file; null when nothing is known about it. */
   kept(): JournalledFile | null {
     const current = this.current();
-    const knows = current.tree.runs().some((run) => run.origin !== 0);
-    return knows || this.saved.length > 0 ? { current, saved: recentVersions(this.saved) } : null;
+    const knows = current.tree.runs().some((run) => run.origin > 0);
+    if (!knows && this.saved.length === 0) return null;
+    return { current: withoutPast(current), saved: recentVersions(this.saved).map(withoutPast) };
   }
 
   /** The journal was rewritten with what `kept()` gave. */
@@ -237,6 +251,14 @@ export class FileRecorder {
     this.sink.append([{ kind: 'origin', path: this.filePath, id, origin }]);
     return id;
   }
+
+  /** Committed text that is in progress again has an origin that no correction of the change at hand reaches. */
+  private readonly revived: Heir = (id, origin) => {
+    const kind = `past ${id}`;
+    const known = this.sharedIds.get(kind) ?? (origin === null ? 0 : this.define(origin));
+    this.sharedIds.set(kind, known);
+    return known;
+  };
 
   /** Origins that no later evidence corrects are kept once per kind: there would be one for every key otherwise. */
   private shared(origin: Origin): OriginId {

@@ -59,8 +59,10 @@ export function serialiseRecord(record: JournalRecord): string {
   );
 }
 
-function packRun(run: Run): readonly unknown[] {
-  return run.length === 0 ? [0, run.origin, run.removed ?? []] : [run.length, run.origin];
+/** Of committed text, whose ids are below 0, a journal knows nothing. */
+function packRun({ length, origin, removed }: Run): readonly unknown[] {
+  const id = Math.max(origin, 0);
+  return length === 0 ? [0, id, removed ?? []] : [length, id];
 }
 
 export function parseRecord(line: string): Result<JournalRecord> {

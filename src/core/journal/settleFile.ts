@@ -13,7 +13,7 @@ export function settleFile(file: JournalledFile, committed: string): JournalledF
     ...version,
     tree: version.tree.withRuns(settledRuns(version.tree.text(), version.tree.runs(), committed)),
   });
-  const knowing = (version: FileVersion): boolean => version.tree.runs().some((run) => run.origin !== 0);
+  const knowing = (version: FileVersion): boolean => version.tree.runs().some((run) => run.origin > 0);
   const isCommitted = ({ tree }: FileVersion): boolean => sameText(tree.text(), committed);
   const current = file.current === null ? null : settle(file.current);
   const last =

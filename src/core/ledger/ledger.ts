@@ -3,14 +3,17 @@
  */
 import type { AttributedText, Origin } from '../model';
 import { attributedText, runsOf } from './attributedText';
-import { placedEdits } from './placedEdits';
 import { inheritedEdits, type InheritedEdit } from './inheritance/inheritance';
+import { learntRuns } from './learntRuns';
+import { PastOrigins } from './pastOrigins';
+import { placedEdits, type TextRange } from './placedEdits';
 import { removedLines } from './removedLines';
 import { restoredRuns } from './restoredRuns';
 import type { OriginId, Run } from './runs';
 import { settledRuns } from './settledRuns';
 import { SpanTree } from './spanTree';
 import { textEdits, type TextEdit } from './textEdits';
+import { brokenLines, rewrittenLines } from './touchedAgain';
 import { trimmedEdit } from './trimmedEdit';
 import { VersionHistory } from './versionHistory';
 
@@ -27,6 +30,7 @@ export type Heir = (source: OriginId, origin: Origin | null, rewritten: boolean)
 
 export class Ledger {
   private history: VersionHistory;
+  private readonly past = new PastOrigins((id) => this.originOf(id));
 
   private constructor(
     private tree: SpanTree,
@@ -72,8 +76,9 @@ export class Ledger {
     if (id > 0 && id < this.origins.length) this.origins[id] = origin;
   }
 
+  /** The origin of an id, also of committed text; null where nobody is known to have written it. */
   originOf(id: OriginId): Origin | null {
-    return this.origins[id] ?? null;
+    return id < 0 ? this.past.of(id) : (this.origins[id] ?? null);
   }
 
   /**
@@ -91,9 +96,10 @@ export class Ledger {
 
   /**
    * Enters what a tool changed: what the edits kept, moved, copied or wrote differently gets the origins that `heir` names,
-   * the rest gets `id`. Returns the edits as they were entered, in order.
+   * the rest gets `id`. Committed text on the same lines is in progress again: `revived` names its origin. Returns the
+   * edits as they were entered, in order.
    */
-  rewrite(edits: readonly TextEdit[], id: OriginId, heir: Heir): EnteredEdit[] {
+  rewrite(edits: readonly TextEdit[], id: OriginId, heir: Heir, revived: Heir): EnteredEdit[] {
     const before = this.tree;
     const inherited = inheritedEdits(
       {
@@ -103,13 +109,32 @@ export class Ledger {
       },
       edits,
     );
+    const alive = this.past.isEmpty ? [] : this.revive(rewrittenLines(before, inherited), revived);
+    const now = this.tree;
     const entered = inherited.reverse().map(({ offset, removed, text, pieces }) => {
-      const runs = pieces.flatMap((piece) => this.heirs(before, piece, id, heir));
+      const runs = pieces.flatMap((piece) => this.heirs(now, piece, id, heir));
       this.tree = this.tree.replace(offset, offset + removed, text, runs);
       return { offset, removed, text, runs };
     });
     this.history.push(this.tree);
-    return entered;
+    return [...alive, ...entered];
+  }
+
+  /**
+   * Committed text on lines that these edits are about to break, join or indent is in progress again: `revived` names
+   * its origin. To be called before the edits are entered.
+   */
+  touchAgain(edits: readonly TextEdit[], revived: Heir): EnteredEdit[] {
+    return this.past.isEmpty ? [] : this.revive(brokenLines(this.tree, edits), revived);
+  }
+
+  /** Remembers who wrote lines of HEAD that nobody has touched since. `committed` is the file as HEAD has it. */
+  remember(committed: AttributedText): void {
+    const runs = runsOf(committed, (origin) => this.past.add(origin));
+    const isOpen = (id: OriginId): boolean => id === 0 || (id < 0 && this.originOf(id)?.author === 'unknown');
+    const known = { text: committed.text, runs };
+    this.tree = this.tree.withRuns(learntRuns(this.tree.text(), this.tree.runs(), known, isOpen));
+    this.history.amend(this.tree);
   }
 
   /**
@@ -165,13 +190,13 @@ export class Ledger {
   }
 
   /**
-   * Forgets who wrote what is in `committed` (the file's content at HEAD): those lines are history now, not work in
-   * progress. True if that changed anything.
+   * Takes what is in `committed` (the file's content at HEAD) out of what is in progress: those lines are history now.
+   * True if that changed anything.
    */
   settle(committed: string): boolean {
     const runs = this.tree.runs();
-    if (runs.every((run) => run.origin === 0)) return false;
-    const settled = settledRuns(this.tree.text(), runs, committed);
+    if (runs.every((run) => run.origin <= 0)) return false;
+    const settled = settledRuns(this.tree.text(), runs, committed, (id) => this.past.idOf(id));
     this.tree = this.tree.withRuns(settled);
     this.history.amend(this.tree);
     return true;
@@ -186,6 +211,23 @@ export class Ledger {
     if (edit.removed === 0 || edit.text === '') return [edit];
     const old = this.tree.text(edit.offset, edit.offset + edit.removed);
     return textEdits(old, edit.text).map((part) => ({ ...part, offset: part.offset + edit.offset }));
+  }
+
+  private revive(lines: readonly TextRange[], revived: Heir): EnteredEdit[] {
+    const entered: EnteredEdit[] = [];
+    for (const { start, end } of lines) {
+      let offset = start;
+      for (const { length, origin } of this.tree.runs(start, end)) {
+        if (origin < 0) {
+          const text = this.tree.text(offset, offset + length);
+          const runs = [{ length, origin: revived(origin, this.originOf(origin), false) }];
+          this.tree = this.tree.replace(offset, offset + length, text, runs);
+          entered.push({ offset, removed: length, text, runs });
+        }
+        offset += length;
+      }
+    }
+    return entered;
   }
 
   private heirs(

@@ -2,13 +2,18 @@
  * Lines that are committed are history, not work in progress.
  */
 import { changedBlocks } from './changedBlocks';
-import type { Run } from './runs';
+import type { OriginId, Run } from './runs';
 
 /**
- * The runs of a text without those of lines that stand in `committed` as well. Gaps stay where committed lines are
- * missing. End-of-line differences are ignored.
+ * The runs of a text without those of lines that stand in `committed` as well: these get what `pastOf` says, 0 unless
+ * given. Gaps stay where committed lines are missing. End-of-line differences are ignored.
  */
-export function settledRuns(text: string, runs: readonly Run[], committed: string): Run[] {
+export function settledRuns(
+  text: string,
+  runs: readonly Run[],
+  committed: string,
+  pastOf: (id: OriginId) => OriginId = () => 0,
+): Run[] {
   const lines = text.split('\n');
   const open = new Array<boolean>(lines.length).fill(false);
   const bare = (line: string): string => (line.endsWith('\r') ? line.slice(0, -1) : line);
@@ -17,7 +22,7 @@ export function settledRuns(text: string, runs: readonly Run[], committed: strin
     for (let i = block.newFrom; i < block.newTo; i++) open[i] = true;
     if (block.oldTo > block.oldFrom) touched.push(block.newFrom);
   }
-  return maskRuns(lines, runs, open, new Set(touched));
+  return maskRuns(lines, runs, open, new Set(touched), pastOf);
 }
 
 /** Keeps runs on open lines; keeps gaps on open lines and where committed lines are missing. */
@@ -26,6 +31,7 @@ function maskRuns(
   runs: readonly Run[],
   open: readonly boolean[],
   touched: Set<number>,
+  pastOf: (id: OriginId) => OriginId,
 ): Run[] {
   const result: Run[] = [];
   let line = 0;
@@ -37,7 +43,7 @@ function maskRuns(
     }
     for (let rest = run.length; rest > 0;) {
       const taken = Math.min(rest, left);
-      result.push({ length: taken, origin: open[line] === true ? run.origin : 0 });
+      result.push({ length: taken, origin: open[line] === true ? run.origin : pastOf(run.origin) });
       rest -= taken;
       left -= taken;
       if (left === 0) left = (lines[++line]?.length ?? 0) + 1;

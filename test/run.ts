@@ -12,8 +12,11 @@ import { createScratchDirectory } from './host/scratchDirectory';
 import { resultsVariable } from './host/suiteResults';
 import type { SuiteResults } from './host/suiteResults';
 
-const suites = ['unit', 'git', 'editor', 'ui'] as const;
+const suites = ['unit', 'git', 'editor', 'ui', 'accuracy'] as const;
 type Suite = (typeof suites)[number];
+
+/** Suites that install the packaged extension. */
+const packaged: readonly Suite[] = ['editor', 'ui', 'accuracy'];
 
 interface Outcome {
   readonly passed: number;
@@ -26,7 +29,7 @@ async function main(chosen: readonly Suite[]): Promise<void> {
   let passed = 0;
   let failed = 0;
   try {
-    if (chosen.some((suite) => suite === 'editor' || suite === 'ui')) await packageExtension();
+    if (chosen.some((suite) => packaged.includes(suite))) await packageExtension();
     for (const suite of chosen) {
       if (interrupted()) throw new Error('Interrupted.');
       console.log(`\n== ${suite} ==`);

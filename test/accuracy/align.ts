@@ -25,6 +25,16 @@ export function keepEnds(old: AuthoredText, text: string, fresh: string): Author
   ]);
 }
 
+/**
+ * What a completion or an agent writes in the place of text: what both have at their ends is kept, by characters where
+ * the old text is all still there, as `cons` in `console`, and by lines and tokens otherwise.
+ */
+export function keepWritten(old: AuthoredText, text: string, fresh: string): AuthoredText {
+  const kept = keepEnds(old, text, '?');
+  const count = kept.authors.replaceAll('?', '').length;
+  return count === old.text.length ? keepEnds(old, text, fresh) : keepEqual(old, text, fresh);
+}
+
 /** Lines that both texts have, blanks apart, then tokens that both have, keep their authors; the rest is `fresh`. */
 export function keepEqual(old: AuthoredText, text: string, fresh: string): AuthoredText {
   const letters = [...writtenBy(fresh, text).authors];

@@ -6,16 +6,27 @@ import { chatAgent } from './kinds/chatAgent';
 import { chatBeside } from './kinds/chatBeside';
 import { chatDecisions } from './kinds/chatDecisions';
 import { chatInline } from './kinds/chatInline';
+import { copilotGhostText } from './kinds/copilotGhostText';
 import { findReplace } from './kinds/findReplace';
 import { formatting } from './kinds/formatting';
 import { ghostText } from './kinds/ghostText';
 import { intelliSense } from './kinds/intelliSense';
 import { lineCommands } from './kinds/lineCommands';
+import { nextEdit } from './kinds/nextEdit';
 import { typing } from './kinds/typing';
+import { undo } from './kinds/undo';
+import { regressionKinds } from './random/regressions';
 
+/** The scripted kinds, and the random sessions that once went wrong. */
 export function allKinds(): readonly Kind[] {
+  return [...scriptedKinds(), ...regressionKinds()];
+}
+
+/** Each has its row in the documentation. */
+export function scriptedKinds(): readonly Kind[] {
   return [
-    ...[...typing, ...ghostText, ...intelliSense, ...lineCommands, ...findReplace, ...formatting],
-    ...[...chatAgent, ...chatDecisions, ...chatBeside, ...chatInline],
+    ...[...typing, ...ghostText, ...nextEdit, ...undo],
+    ...[...intelliSense, ...lineCommands, ...findReplace, ...formatting],
+    ...[...copilotGhostText, ...chatAgent, ...chatDecisions, ...chatBeside, ...chatInline],
   ];
 }

@@ -10,6 +10,8 @@ export interface Kind {
   readonly title: string;
   /** Which completion source the editor of this kind runs with. */
   readonly world: WorldName;
+  /** Judged again after the window was reloaded. */
+  readonly reloads?: boolean;
   /** Makes the edits. It works on files of its own only, below `stage.path('')`, and leaves no dialog open. */
   run(stage: Stage): Promise<void>;
 }

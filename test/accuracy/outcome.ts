@@ -17,13 +17,22 @@ export interface KindOutcome {
   readonly seconds: number;
 }
 
+/** The share of AI characters that must be called so. */
+const RECALL: Readonly<Record<Mode, number>> = { stable: 0.99, precise: 1 };
+
+/** Whether the answers are worse than the design asks. Kinds that could not be judged have none. */
+export function missesTheBar(mode: Mode, outcomes: readonly KindOutcome[]): boolean {
+  const { recall, humanAsAi } = totalOf(outcomes);
+  return humanAsAi > 0 || (recall ?? 1) < RECALL[mode];
+}
+
 /** Sentences about what is not as good as the design asks; none when all is. */
 export function shortcomings(mode: Mode, outcomes: readonly KindOutcome[]): string[] {
   const found = outcomes.flatMap(({ kind, error }) =>
     error === null ? [] : [`${kind.name} failed: ${error}`],
   );
   const { recall, humanAsAi } = totalOf(outcomes);
-  const asked = mode === 'precise' ? 1 : 0.99;
+  const asked = RECALL[mode];
   if (recall !== null && recall < asked) found.push(`The recall of AI is ${recall}, less than ${asked}.`);
   if (humanAsAi > 0) found.push(`${humanAsAi} characters that a person typed are called AI.`);
   return found;

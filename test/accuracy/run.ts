@@ -1,36 +1,64 @@
 /**
- * `npm run accuracy [-- --json] [--mode stable|precise] [--seed N] [--only KIND,KIND]`: how right the answer "who wrote
- * it" is, for each kind of edit, measured in a real VS Code against the editor's own account.
+ * `npm run accuracy [-- --json] [--mode stable|precise] [--only KIND,KIND] [--random SESSIONS] [--ops N] [--seed N]`:
+ * how right the answer "who wrote it" is, for each kind of edit and in random sessions, measured in a real VS Code
+ * against the editor's own account. `--random 1 --seed 7` repeats the session with that seed. `--write-docs` measures
+ * in both modes and puts the result into the table of `docs/detection.md`.
  */
+import { readFileSync, writeFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { format, resolveConfig } from 'prettier';
+import { repositoryRoot } from '../host/installation';
 import { packageExtension } from '../host/packageExtension';
 import { pinnedPackages } from '../host/pins';
-import { allKinds } from './allKinds';
-import { parseRunArguments } from './runArguments';
+import { allKinds, scriptedKinds } from './allKinds';
+import { withMeasured } from './docsTable';
 import { shortcomings } from './outcome';
+import type { KindOutcome } from './outcome';
 import { jsonReport, textReport } from './report';
-import { runKinds } from './runKinds';
+import { runAll } from './runAll';
+import { parseRunArguments } from './runArguments';
+import type { RunArguments } from './runArguments';
+import type { Mode } from './world';
+
+const say = (line: string): void => console.error(line);
 
 async function main(args: readonly string[]): Promise<void> {
-  const kinds = allKinds();
-  const parsed = parseRunArguments(
-    args,
-    kinds.map(({ name }) => name),
-  );
+  const names = allKinds().map(({ name }) => name);
+  const parsed = parseRunArguments(args, names);
   if (typeof parsed === 'string') {
-    console.error(parsed);
+    say(parsed);
     process.exitCode = 2;
     return;
   }
-  const { mode, seed, only, json } = parsed;
-  const say = (line: string): void => console.error(line);
   const vsix = await packageExtension(say);
-  const chosen = kinds.filter(({ name }) => only === null || only.includes(name));
-  const outcomes = await runKinds(chosen, { mode, seed, vsix, say });
+  if (parsed.writeDocs) {
+    const stable = await measure('stable', parsed, vsix);
+    await writeDocs({ stable, precise: await measure('precise', parsed, vsix) });
+  } else await measure(parsed.mode, parsed, vsix);
+}
+
+/** Runs, reports, and sets the exit code. */
+async function measure(mode: Mode, chosen: RunArguments, vsix: string): Promise<readonly KindOutcome[]> {
+  const { only, json, seed, random, ops } = chosen;
+  const kinds = allKinds().filter(({ name }) => only === null || only.includes(name));
+  const outcomes = await runAll({
+    ...{ mode, kinds, vsix, say },
+    random: { seed, sessions: random, operations: ops },
+  });
   const problems = shortcomings(mode, outcomes);
   const vscode = pinnedPackages(process.platform, process.arch)['code-server']?.replace(/^4/, '1') ?? '';
   console.log(json ? jsonReport(mode, vscode, outcomes, problems) : textReport(outcomes));
   for (const problem of problems) say(problem);
-  process.exitCode = problems.length > 0 ? 1 : 0;
+  if (problems.length > 0) process.exitCode = 1;
+  return outcomes;
+}
+
+async function writeDocs(outcomes: Readonly<Record<Mode, readonly KindOutcome[]>>): Promise<void> {
+  const file = path.join(repositoryRoot, 'docs', 'detection.md');
+  const titles = scriptedKinds().map(({ title }) => title);
+  const text = withMeasured(readFileSync(file, 'utf8'), titles, outcomes);
+  if (text === null) throw new Error(`${file} has no place for the table.`);
+  writeFileSync(file, await format(text, { ...(await resolveConfig(file)), filepath: file }));
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

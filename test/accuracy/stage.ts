@@ -9,7 +9,7 @@ import type { Session } from '../host/session';
 import { until } from '../host/until';
 import type { GhostRule } from './ghostRules';
 import type { ProbeRecord } from './probeRecord';
-import { Random } from './random';
+import { Random } from './random/random';
 import type { World } from './world';
 
 export class Stage {
@@ -23,7 +23,7 @@ export class Stage {
     seed: number,
   ) {
     this.randomNumbers = new Random(seed);
-    mkdirSync(path.join(this.session.workspace, this.path('')), { recursive: true });
+    mkdirSync(this.session.fileOf(this.folder), { recursive: true });
   }
 
   get session(): Session {
@@ -34,9 +34,14 @@ export class Stage {
     return this.session.page;
   }
 
+  /** This kind's folder, relative to the workspace. */
+  get folder(): string {
+    return path.posix.join('src', 'kinds', this.name);
+  }
+
   /** A file of this kind's folder, relative to the workspace. */
   path(file: string): string {
-    return path.posix.join('src', 'kinds', this.name, file);
+    return path.posix.join(this.folder, file);
   }
 
   /** Absolute. */
@@ -102,7 +107,9 @@ export class Stage {
     else if (how === 'word') await this.press('Control+ArrowRight');
     else if (how === 'line') await this.command('countersign.acceptNextLine');
     else await this.clickAccept();
-    await this.untilText('the accepted text', (text) => text !== before);
+    // Without ghost text Tab indents: that is no completion. A word may be a lone blank.
+    const shown = (text: string): string => (how === 'word' ? text : text.replace(/\s/g, ''));
+    await this.untilText('the accepted text', (text) => shown(text) !== shown(before));
   }
 
   /** Selects nothing, puts the cursor at a 1-based place of the active editor; a negative column counts from the end. */

@@ -251,9 +251,12 @@ export class Ledger {
 
   private enter(edit: TextEdit, id: OriginId): EnteredEdit {
     const old = this.tree.text(edit.offset, edit.offset + edit.removed);
-    const { offset, removed, text } = trimmedEdit(edit, old);
+    const origin = this.origins[id];
+    // A person who types a letter over the same letter has typed it all the same.
+    const isTyped = origin?.author === 'human' && origin.evidence === 'keystroke';
+    const { offset, removed, text } = isTyped ? edit : trimmedEdit(edit, old);
     const runs: Run[] = [{ length: text.length, origin: id }];
-    if (removed > 0 && this.origins[id]?.author === 'ai') {
+    if (removed > 0 && origin?.author === 'ai') {
       runs.unshift({ length: 0, origin: id, removed: removedLines(this.tree, offset, offset + removed) });
     }
     this.tree = this.tree.replace(offset, offset + removed, text, runs);

@@ -36,6 +36,13 @@ describe('ledger', () => {
     assert.deepEqual(ledger.state().deletions, []);
   });
 
+  it('gives a person the letter that was typed over the same letter', () => {
+    const { ledger, by } = sample('');
+    ledger.apply([{ offset: 0, removed: 0, text: 'alpha' }], by.a);
+    ledger.apply([{ offset: 4, removed: 1, text: 'a' }], by.h);
+    assert.equal(picture(ledger), 'aaaah');
+  });
+
   it('never cuts a surrogate pair in two', () => {
     const { ledger, by } = sample('😀');
     ledger.apply([{ offset: 0, removed: 2, text: '😁' }], by.a);

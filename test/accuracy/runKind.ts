@@ -1,8 +1,8 @@
 /**
- * Runs kinds, one editor per world, and judges each. A kind that fails leaves evidence behind and does not stop others.
+ * Runs one kind and judges it. A kind that fails leaves evidence behind and does not stop others.
  */
-import * as path from 'node:path';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import * as path from 'node:path';
 import { repositoryRoot } from '../host/installation';
 import { added } from './confusion';
 import { judge } from './judge';
@@ -10,57 +10,48 @@ import type { Judgement } from './judge';
 import type { Kind } from './kind';
 import type { KindOutcome } from './outcome';
 import { Stage } from './stage';
-import { startWorld } from './world';
-import type { Mode, World } from './world';
+import type { World } from './world';
 
-export interface RunOptions {
-  readonly mode: Mode;
-  readonly seed: number;
-  /** The packaged extension. */
-  readonly vsix: string;
-  readonly say: (line: string) => void;
-}
-
-/** Gives one outcome per kind, in the order of the kinds within each world. */
-export async function runKinds(kinds: readonly Kind[], options: RunOptions): Promise<KindOutcome[]> {
-  const outcomes: KindOutcome[] = [];
-  for (const name of ['fixture', 'copilot'] as const) {
-    const chosen = kinds.filter((kind) => kind.world === name);
-    if (chosen.length === 0) continue;
-    options.say(`Starting the ${name} editor in ${options.mode} mode`);
-    const world = await startWorld(name, options.mode, options.vsix, options.say);
-    try {
-      for (const kind of chosen) outcomes.push(await runKind(world, kind, options));
-      await world.assertMode();
-    } finally {
-      await world.stop();
-    }
-  }
-  return outcomes;
-}
-
-async function runKind(world: World, kind: Kind, { seed, say }: RunOptions): Promise<KindOutcome> {
+/** What happened, told line by line to `say`. */
+export async function runKind(
+  world: World,
+  kind: Kind,
+  seed: number,
+  say: (line: string) => void,
+): Promise<KindOutcome> {
   const started = Date.now();
   const from = world.records.length;
   const stage = new Stage(world, kind.name, seed);
-  let judgement: Judgement = { matrix: added([]), grade: null, differences: [] };
+  const judgements: Judgement[] = [];
   let error: string | null = null;
   try {
     await kind.run(stage);
-    judgement = await judge(world, stage.path('').replace(/\/$/, ''));
+    judgements.push(await judge(world, stage.folder));
+    if (kind.reloads === true) {
+      await stage.reload();
+      judgements.push(await judge(world, stage.folder));
+    }
   } catch (problem) {
     error = problem instanceof Error ? problem.message : String(problem);
   }
-  keepRecords(world, kind, stage.path(''), from);
-  if (error !== null || judgement.differences.length > 0) await keepEvidence(world, kind);
+  const differences = judgements.flatMap((judgement) => judgement.differences);
+  keepRecords(world, kind, stage.folder, from);
+  if (error !== null || differences.length > 0) await world.session.saveEvidence(evidenceOf(world, kind));
   try {
     await stage.end();
   } catch (problem) {
     error ??= `it could not be cleaned up: ${String(problem)}`;
   }
-  const seconds = (Date.now() - started) / 1000;
+  const grades = judgements.map(({ grade }) => grade);
   const { name, title } = kind;
-  const outcome = { kind: { name, title, world: kind.world }, ...judgement, error, seconds };
+  const outcome: KindOutcome = {
+    kind: { name, title, world: kind.world },
+    matrix: added(judgements.map(({ matrix }) => matrix)),
+    grade: grades.includes('inferred') ? 'inferred' : (grades[0] ?? null),
+    differences,
+    error,
+    seconds: (Date.now() - started) / 1000,
+  };
   tellOf(outcome, say);
   return outcome;
 }
@@ -74,18 +65,13 @@ function tellOf({ kind, differences, error, seconds }: KindOutcome, say: (line: 
   }
 }
 
-/** A picture and the logs. */
-async function keepEvidence(world: World, kind: Kind): Promise<void> {
-  await world.session.saveEvidence(evidenceOf(world, kind));
-}
-
 /** What the editor reported, and what the truth made of it: each line of the text over the letters of its authors. */
 function keepRecords(world: World, kind: Kind, folder: string, from: number): void {
   const directory = evidenceOf(world, kind);
   mkdirSync(directory, { recursive: true });
   const records = world.records.slice(from).map((record) => JSON.stringify(record));
   writeFileSync(path.join(directory, 'records.jsonl'), `${records.join('\n')}\n`);
-  const texts = world.truth.touched.filter((doc) => doc.includes(folder));
+  const texts = world.truth.touched.filter((doc) => doc.includes(`${folder}/`));
   writeFileSync(path.join(directory, 'truth.txt'), texts.map((doc) => lettered(world, doc)).join('\n'));
 }
 

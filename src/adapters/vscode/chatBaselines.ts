@@ -1,6 +1,6 @@
 /**
- * Watches the documents in which the editor keeps each file without the edits of a chat, and tells the files' own
- * documents. Every extension sees these documents; nothing here opens or changes one.
+ * Watches the documents that the editor keeps for the edits of a chat, and tells the files' own documents. Every
+ * extension sees them; nothing here opens or changes one.
  */
 import * as vscode from 'vscode';
 import { readChatDocument, type ChatDocument } from '../../core/detection/chatDocument';
@@ -11,6 +11,8 @@ import type { ChatBaseline } from './followedDocument';
 
 export class ChatBaselines implements Disposable {
   private readonly store = new DisposableStore();
+  /** Baselines that were there before us: their sessions may have announced edits that we did not see. */
+  private readonly old = new Set<vscode.TextDocument>();
 
   /** `chatTool` names the product whose chat the user has. */
   constructor(
@@ -22,7 +24,11 @@ export class ChatBaselines implements Disposable {
     this.store.add(workspace.onDidChangeTextDocument((event) => this.changed(event)));
     this.store.add(workspace.onDidCloseTextDocument((document) => this.closed(document)));
     this.store.add(tracker.onDidFollow((document) => this.joined(document)));
-    for (const document of workspace.textDocuments) this.opened(document);
+    for (const document of workspace.textDocuments) {
+      if (chatOf(document)?.kind !== 'baseline') continue;
+      this.old.add(document);
+      this.opened(document);
+    }
   }
 
   dispose(): void {
@@ -31,37 +37,50 @@ export class ChatBaselines implements Disposable {
 
   private opened(document: vscode.TextDocument): void {
     const chat = chatOf(document);
-    if (chat === null) return;
-    this.tracker.at(chat.path)?.baselineOpened(this.baselineOf(document, chat), document.getText());
+    const file = chat === null ? null : this.tracker.at(chat.path);
+    if (chat !== null) console.log('DBG opened', JSON.stringify(chat), file === null);
+    if (chat === null || file === null) return;
+    if (chat.kind === 'window') file.windowOpened(chat.session ?? '', document.getText());
+    else file.baselineOpened(this.baselineOf(document, chat), document.getText());
   }
 
   /** A file was opened that a chat is at work on already. */
   private joined(file: vscode.TextDocument): void {
     for (const document of vscode.workspace.textDocuments) {
-      if (chatOf(document)?.path === file.uri.path) this.opened(document);
+      const chat = chatOf(document);
+      if (chat?.path !== file.uri.path) continue;
+      // A snapshot that has changed announces nothing any more.
+      if (chat.kind === 'baseline' || document.version === 1) this.opened(document);
     }
   }
 
   private changed({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
     if (contentChanges.length === 0) return;
     const chat = chatOf(document);
-    if (chat === null) return;
+    const file = chat === null ? null : this.tracker.at(chat.path);
+    if (chat === null || file === null) return;
+    if (chat.kind === 'window') return file.windowClosed(chat.session ?? '');
     const edits = contentChanges.map(({ rangeOffset, rangeLength, text }) => {
       return { offset: rangeOffset, removed: rangeLength, text };
     });
-    this.tracker.at(chat.path)?.baselineChanged(document.uri.toString(), edits);
+    file.baselineChanged(document.uri.toString(), edits);
   }
 
   private closed(document: vscode.TextDocument): void {
     const chat = chatOf(document);
-    if (chat !== null) this.tracker.at(chat.path)?.baselineClosed(document.uri.toString());
+    if (chat === null) return;
+    this.old.delete(document);
+    const file = this.tracker.at(chat.path);
+    if (chat.kind === 'window') file?.windowClosed(chat.session ?? '');
+    else file?.baselineClosed(document.uri.toString());
   }
 
   private baselineOf(document: vscode.TextDocument, { session }: ChatDocument): ChatBaseline {
     const origin = (time: number): AiOrigin => {
       return { author: 'ai', tool: this.chatTool(), model: null, session, evidence: 'host', time };
     };
-    return { name: document.uri.toString(), origin };
+    const name = document.uri.toString();
+    return { name, session: session ?? '', isOld: this.old.has(document), origin };
   }
 }
 

@@ -34,6 +34,8 @@ export class DocumentEntry {
   /** Of the last change, if it did nothing else. */
   private cut: Cut | null = null;
 
+  private correctLast: Correction | null = null;
+
   constructor(private readonly recorder: FileRecorder) {}
 
   /**
@@ -56,6 +58,7 @@ export class DocumentEntry {
     this.composed = null;
     this.cut = cutOf(recorder, event.edits);
     const composes = this.composition.changed(event.edits, verdict.kind === 'typed');
+    this.correctLast = null;
     this.typedPieces.changed(event.edits, verdict.kind === 'typed', event.time);
     switch (verdict.kind) {
       case 'typed':
@@ -82,6 +85,22 @@ export class DocumentEntry {
       case 'reload':
         recorder.reconcile(textAfter(), { author: 'unknown', reason: 'disk', time: event.time });
     }
+  }
+
+  /** Enters a change that does nothing but take a chat's edits back. False, and nothing is entered, where it does more. */
+  takeBack(event: EditEvent, baseline: Baseline): boolean {
+    const unseen: Origin = { author: 'unknown', reason: 'edit', time: event.time };
+    if (!this.recorder.restore(event.edits, unseen, baseline)) return false;
+    this.composed = null;
+    this.cut = null;
+    this.composition.changed(event.edits, false);
+    this.typedPieces.changed(event.edits, false, event.time);
+    return true;
+  }
+
+  /** Better evidence arrived of the change that was entered last. */
+  correct(origin: Origin): void {
+    this.correctLast?.(origin);
   }
 
   /** An accept command ran: makes the change that it was about exact. False when there is no such change. */
@@ -122,6 +141,7 @@ export class DocumentEntry {
   ): void {
     if (!confirmable) return;
     const correct: Correction = (better) => ids.forEach((id) => this.recorder.correct(id, better));
+    this.correctLast = correct;
     this.acceptance.changed(correct, event.time, origin.author === 'ai');
     const [edit] = event.edits;
     if (composes && edit?.atCursor === true) this.composed = { end: edit.offset + edit.text.length, correct };

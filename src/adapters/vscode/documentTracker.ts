@@ -158,7 +158,7 @@ export class DocumentTracker implements Disposable {
   private close(document: vscode.TextDocument): void {
     const followed = this.followed.get(document);
     if (followed === undefined) return;
-    followed.document.settle();
+    followed.document.settle(followed.document.open ?? 0, true, !document.isDirty);
     this.followed.delete(document);
     const file = followed.document.file;
     if (file !== null) followed.place?.worktree.journal.release(file);
@@ -171,8 +171,9 @@ export class DocumentTracker implements Disposable {
     if (!this.hasSaid) this.sayWhatTheEditorTells(edit);
     // While a file is being saved, edits at the cursor are those of formatters.
     const tool = followed.saving ? null : this.completionTool();
-    followed.document.change(edit, tool, () => event.document.getText());
-    this.settleSoon(followed);
+    const { document } = event;
+    followed.document.change(edit, tool, () => document.getText(), !document.isDirty);
+    this.settleSoon(followed, () => document.isDirty);
   }
 
   /** A change is in the ledger now. */
@@ -188,16 +189,16 @@ export class DocumentTracker implements Disposable {
   }
 
   /** Changes that may be a chat's are decided when all that the editor has sent so far has arrived. */
-  private settleSoon(followed: Followed): void {
+  private settleSoon(followed: Followed, isDirty: () => boolean): void {
     if (followed.isSettling || followed.document.open === null) return;
     followed.isSettling = true;
-    void this.settle(followed).finally(() => {
+    void this.settle(followed.document, isDirty).finally(() => {
       followed.isSettling = false;
-      this.settleSoon(followed);
+      this.settleSoon(followed, isDirty);
     });
   }
 
-  private async settle({ document }: Followed): Promise<void> {
+  private async settle(document: FollowedDocument, isDirty: () => boolean): Promise<void> {
     await nextTurn();
     const { open } = document;
     if (open === null) return;
@@ -208,7 +209,7 @@ export class DocumentTracker implements Disposable {
         return false;
       },
     );
-    document.settle(open, arrived);
+    document.settle(open, arrived, !isDirty());
   }
 
   /** Another window, or a command, may know who wrote what was read from disk. */

@@ -13,6 +13,7 @@ import type { Verdict } from '../../core/detection/verdict';
 import type { FileRecorder } from '../../core/journal/fileRecorder';
 import { Baseline } from '../../core/ledger/baseline';
 import { placedEdits } from '../../core/ledger/placedEdits';
+import type { SpanTree } from '../../core/ledger/spanTree';
 import type { TextEdit } from '../../core/ledger/textEdits';
 import type { AiOrigin } from '../../core/model';
 import { DocumentEntry } from './documentEntry';
@@ -29,6 +30,9 @@ interface Judged {
 /** A chat session that edits the document. `origin` is what its edits are signed with. */
 export interface ChatBaseline {
   readonly name: string;
+  readonly session: string;
+  /** It was there before this extension was. */
+  readonly isOld: boolean;
   readonly origin: (time: number) => AiOrigin;
 }
 
@@ -44,6 +48,8 @@ export class FollowedDocument {
   private entry: DocumentEntry | null = null;
   private isPlaced = false;
   private lastEntered: HeldChange<Judged> | null = null;
+  /** The last change that touched a chat's text without an announcement, and the text before it. */
+  private apart: { readonly held: HeldChange<Judged>; readonly before: SpanTree } | null = null;
 
   /** `onEntered` hears of each change once it is in the ledger. */
   constructor(private readonly onEntered: (verdict: Verdict, entered: Entered) => void) {}
@@ -76,8 +82,11 @@ export class FollowedDocument {
     return this.queue.isEmpty ? (this.entry?.copies(ranges) ?? []) : [];
   }
 
-  /** Judges a change and enters it, at once if it can. `textAfter` gives the document's text as it is now. */
-  change(event: EditEvent, completionTool: string | null, textAfter: () => string): void {
+  /**
+   * Judges a change and enters it, at once if it can. `textAfter` gives the document's text as it is now; `isClean`: the
+   * editor does not call it dirty yet.
+   */
+  change(event: EditEvent, completionTool: string | null, textAfter: () => string, isClean: boolean): void {
     const verdict = classify(
       event,
       this.clues.clues(completionTool, (...place) => this.around(...place)),
@@ -85,16 +94,17 @@ export class FollowedDocument {
     this.clues.changed(event, verdict);
     // What waits must not see a later text.
     const waits = !this.isPlaced || this.queue.isWatched || !this.queue.isEmpty;
-    const kept = verdict.kind === 'reload' && waits ? textAfter() : null;
+    const mayBeReload = verdict.kind === 'reload' || (isClean && verdict.kind === 'transform');
+    const kept = mayBeReload && waits ? textAfter() : null;
     const judged = { event, verdict, textAfter: () => kept ?? textAfter() };
-    this.queue.changed(judged, event.edits, isSure(judged));
+    this.queue.changed(judged, event.edits, isSure(judged), isClean);
     this.enterReady();
   }
 
   /** A chat began to edit the document: `text` is the document without its edits. */
   baselineOpened(chat: ChatBaseline, text: string): void {
     this.chats.set(chat.name, chat);
-    this.queue.baselineOpened(chat.name, text);
+    this.queue.baselineOpened(chat.name, text, chat.session, chat.isOld);
     this.enterReady();
   }
 
@@ -108,9 +118,33 @@ export class FollowedDocument {
     this.enterReady();
   }
 
-  /** Decides the changes up to this one. `arrived`: all that the editor had to say about them has arrived. */
-  settle(upTo = this.queue.newest, arrived = true): void {
-    this.queue.settle(upTo, arrived);
+  /** An agent is about to edit the document, which has this text; it may just have done so. */
+  windowOpened(session: string, text: string): void {
+    this.queue.windowOpened(session);
+    const { apart } = this;
+    if (apart === null || apart.held !== this.lastEntered || !apart.before.hasText(text)) return;
+    const chat = [...this.chats.values()].find((one) => one.session === session);
+    if (chat === undefined) return;
+    this.apart = null;
+    const verdict = {
+      kind: 'agent',
+      origin: chat.origin(apart.held.change.event.time),
+      mayRestore: true,
+    } as const;
+    this.entry?.correct(verdict.origin);
+    this.onEntered(verdict, 'written');
+  }
+
+  windowClosed(session: string): void {
+    this.queue.windowClosed(session);
+  }
+
+  /**
+   * Decides the changes up to this one. `arrived`: all that the editor had to say about them has arrived. `isClean`: the
+   * document is as the file on disk is.
+   */
+  settle(upTo: number, arrived: boolean, isClean: boolean): void {
+    this.queue.settle(upTo, arrived, isClean);
     this.enterReady();
   }
 
@@ -131,7 +165,7 @@ export class FollowedDocument {
 
   /** Makes sure that the ledger has the document's text: an event may have been missed. */
   verify(text: string, time: number): boolean {
-    this.settle();
+    this.settle(this.queue.newest, true, false);
     if (this.recorder === null || this.recorder.hasText(text)) return false;
     return this.recorder.reconcile(text, { author: 'unknown', reason: 'edit', time });
   }
@@ -155,15 +189,30 @@ export class FollowedDocument {
   }
 
   private enter(held: HeldChange<Judged>): void {
-    const { entry } = this;
-    if (entry === null) return;
+    const { entry, recorder } = this;
+    if (entry === null || recorder === null) return;
     const { event, textAfter } = held.change;
-    const [missing] = held.state === 'chat' ? held.awaits : this.baselines.keys();
-    const chat = held.state === 'chat' ? this.chats.get(missing ?? '') : undefined;
-    const verdict = chat === undefined ? held.change.verdict : verdictOnChat(event, chat);
-    entry.enter(event, verdict, textAfter, this.baselines.get(missing ?? '') ?? null);
+    const [first = ''] = this.baselines.keys();
+    const baseline = this.baselines.get(held.missedBy ?? first) ?? null;
+    const before = recorder.version;
+    let verdict = this.verdictOn(held);
+    if (held.state === 'apart' && baseline !== null && entry.takeBack(event, baseline))
+      verdict = { kind: 'rejected' };
+    else {
+      entry.enter(event, verdict, textAfter, baseline);
+      if (held.state === 'apart') this.apart = { held, before };
+    }
     this.lastEntered = held;
     this.onEntered(verdict, enteredAs(verdict));
+  }
+
+  /** Where the editor gives its own account it names the edits of a chat; the others of a chat take one back. */
+  private verdictOn({ state, missedBy, change: { event, verdict } }: HeldChange<Judged>): Verdict {
+    if (state === 'disk') return { kind: 'reload' };
+    const chat = state === 'chat' ? this.chats.get(missedBy ?? '') : undefined;
+    if (chat === undefined) return verdict;
+    if (event.host !== null) return { kind: 'rejected' };
+    return { kind: 'agent', origin: chat.origin(event.time), mayRestore: true };
   }
 
   private enterBaseline({ name, step }: BaselineStep<Judged>): void {
@@ -179,12 +228,6 @@ export class FollowedDocument {
       this.baselines.get(name)?.mirrored(step.edits, runs);
     } else this.baselines.get(name)?.changed(step.edits, recorder.version);
   }
-}
-
-/** Where the editor gives its own account it names the edits of a chat; the others of a chat take one back. */
-function verdictOnChat(event: EditEvent, chat: ChatBaseline): Verdict {
-  if (event.host !== null) return { kind: 'rejected' };
-  return { kind: 'agent', origin: chat.origin(event.time), mayRestore: true };
 }
 
 /** What a chat's edit can look like: a change by nobody known, a reload, or, at the cursor, one key. */

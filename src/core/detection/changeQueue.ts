@@ -2,9 +2,10 @@
  * Holds changes of a document until it is known whether a chat made them.
  *
  * While a chat edits a file, the editor keeps a baseline: the file without the chat's edits. Every other change is made
- * in the baseline as well, and is reported right behind; an edit of the chat is not. So a change is open until its
- * mirror arrives, and when everything that was on its way has arrived without one, it was the chat's. What comes behind
- * an open change waits with it, so that all is entered in order.
+ * in the baseline as well, and is reported right behind; an edit of the chat is not, nor is what touches its text. So a
+ * change is open until its mirror arrives, or everything that was on its way has arrived without one. Then it is the
+ * chat's, if an agent had announced an edit, or the chat announces none (inline chat). What comes behind an open change
+ * waits with it, so that all is entered in order.
  */
 import type { TextEdit } from '../ledger/textEdits';
 
@@ -13,10 +14,17 @@ export interface HeldChange<C> {
   readonly kind: 'change';
   readonly change: C;
   readonly edits: readonly TextEdit[];
-  /** `known`: it is what it was judged to be. `chat`: a chat made it. */
-  state: 'open' | 'known' | 'chat';
+  /**
+   * `known`: it is what it was judged to be. `chat`: a chat made it. `apart`: it touched a chat's text, and may have taken
+   * some of it back. `disk`: another program wrote the file.
+   */
+  state: 'open' | 'known' | 'chat' | 'apart' | 'disk';
   /** Names of the baselines whose mirror has not arrived. */
   readonly awaits: Set<string>;
+  /** The one of them whose chat made the change, or whose text it touched; null until that is known. */
+  missedBy: string | null;
+  /** The editor did not call the document dirty when it told of the change. */
+  readonly wasClean: boolean;
   readonly order: number;
 }
 
@@ -39,7 +47,10 @@ export type QueueStep<C> = HeldChange<C> | BaselineStep<C>;
 
 export class ChangeQueue<C> {
   private readonly steps: QueueStep<C>[] = [];
-  private readonly live = new Set<string>();
+  private readonly live = new Map<string, string>();
+  /** Sessions that announce their edits, and those that have announced one just now. */
+  private readonly announcing = new Set<string>();
+  private readonly announced = new Set<string>();
   /** The last change, also when it has left the queue: its mirror may still come. */
   private last: HeldChange<C> | null = null;
   private count = 0;
@@ -62,15 +73,29 @@ export class ChangeQueue<C> {
     return this.count;
   }
 
-  /** A change of the file. `sure`: what it was judged to be holds without a look at the baselines. */
-  changed(change: C, edits: readonly TextEdit[], sure: boolean): void {
-    const state = sure || this.live.size === 0 ? 'known' : 'open';
-    this.last = { kind: 'change', change, edits, state, awaits: new Set(this.live), order: ++this.count };
+  /**
+   * A change of the file. `isSure`: what it was judged to be holds without a look at the baselines. `wasClean`: the
+   * editor did not call the document dirty when it told of it.
+   */
+  changed(change: C, edits: readonly TextEdit[], isSure: boolean, wasClean: boolean): void {
+    const state = isSure || this.live.size === 0 ? 'known' : 'open';
+    this.last = {
+      kind: 'change',
+      change,
+      edits,
+      state,
+      awaits: new Set(this.live.keys()),
+      missedBy: null,
+      wasClean,
+      order: ++this.count,
+    };
     this.steps.push(this.last);
   }
 
-  baselineOpened(name: string, text: string): void {
-    this.live.add(name);
+  /** `announces`: it was there before us, as after a reload, so that it is not known from what it did. */
+  baselineOpened(name: string, text: string, session: string, announces: boolean): void {
+    this.live.set(name, session);
+    if (announces) this.announcing.add(session);
     this.steps.push({ kind: 'baseline', name, step: { kind: 'opened', text } });
   }
 
@@ -90,6 +115,17 @@ export class ChangeQueue<C> {
     this.steps.push({ kind: 'baseline', name, step: { kind: 'closed' } });
   }
 
+  /** An agent is about to edit the file. */
+  windowOpened(session: string): void {
+    this.announcing.add(session);
+    this.announced.add(session);
+  }
+
+  /** The edit that was announced is made. */
+  windowClosed(session: string): void {
+    this.announced.delete(session);
+  }
+
   /** The newest change is known to be what it was judged to be: keys made it, or an accept command spoke of it. */
   confirmLast(test: (change: C) => boolean = () => true): void {
     const newest = this.steps.findLast((step) => step.kind === 'change');
@@ -97,13 +133,14 @@ export class ChangeQueue<C> {
   }
 
   /**
-   * Decides the changes up to this one that are still open. `arrived`: everything that belongs to them has arrived, so a
-   * chat made them. Else nobody can tell, and they are what they were judged to be.
+   * Decides the changes up to this one that are still open. `arrived`: everything that belongs to them has arrived; else
+   * nobody can tell, and they are what they were judged to be. `isClean`: the document is as the file on disk is.
    */
-  settle(upTo: number, arrived: boolean): void {
+  settle(upTo: number, arrived: boolean, isClean: boolean): void {
     for (const step of this.steps) {
       if (step.kind !== 'change' || step.state !== 'open' || step.order > upTo) continue;
-      step.state = arrived && step.awaits.size > 0 ? 'chat' : 'known';
+      if (arrived && step.awaits.size > 0) this.decide(step, isClean);
+      else step.state = 'known';
     }
   }
 
@@ -113,6 +150,18 @@ export class ChangeQueue<C> {
     if (first === undefined || (first.kind === 'change' && first.state === 'open')) return null;
     this.steps.shift();
     return first;
+  }
+
+  private decide(step: HeldChange<C>, isClean: boolean): void {
+    const names = [...step.awaits];
+    const chats = names.filter((name) => {
+      const session = this.live.get(name) ?? '';
+      return this.announced.has(session) || !this.announcing.has(session);
+    });
+    step.missedBy = chats[0] ?? names[0] ?? null;
+    // An edit makes the document dirty before anything else is told, a chat's too; a reload never does.
+    if (isClean && step.wasClean) step.state = 'disk';
+    else step.state = chats.length > 0 ? 'chat' : 'apart';
   }
 
   private mirroredBy(name: string, edits: readonly TextEdit[]): HeldChange<C> | null {

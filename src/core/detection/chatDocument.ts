@@ -1,24 +1,34 @@
 /**
- * Reads the address of the documents in which the editor keeps a file without the edits of a chat. They are internal to
- * the editor and may change, so reading is total: what is not understood is no baseline.
+ * Reads the addresses of the documents that the editor keeps for a chat's edits. They are internal to the editor and may
+ * change, so reading is total: what is not understood is none of them.
  *
- * Measured in VS Code 1.139: `chat-editing-text-model:<path>?{"kind":"doc","documentId":…,"chatSessionResource":{…}}`.
+ * Measured in VS Code 1.139: `chat-editing-text-model:<path>?{"kind":"doc","documentId":…,"chatSessionResource":{…}}`
+ * and `chat-editing-snapshot-text-model:<path>?{"session":{…},"requestId":…,"undoStop":"__epoch_…"}`.
  */
-export const CHAT_BASELINE_SCHEME = 'chat-editing-text-model';
-
 export interface ChatDocument {
+  /**
+   * `baseline`: the file without the chat's edits. `window`: the file as it was before the edit that an agent's tool is
+   * about to make; it changes to the file as it is then.
+   */
+  readonly kind: 'baseline' | 'window';
   /** The path part of the file's own address. */
   readonly path: string;
   /** The chat session's id, or null when the address does not tell. */
   readonly session: string | null;
 }
 
-/** The file and session that a document of this address belongs to, or null when it is no baseline of a file. */
+/** Names the newest snapshot of a request; the others are of steps behind it. */
+const NEWEST = '__epoch_9007199254740991';
+
+/** What a document of this address is to a file; null when it is none of those that tell. */
 export function readChatDocument(scheme: string, path: string, query: string): ChatDocument | null {
-  if (scheme !== CHAT_BASELINE_SCHEME || path === '') return null;
-  const value = parsed(query);
-  if (value === null || value['kind'] !== 'doc') return null;
-  return { path, session: sessionOf(value['chatSessionResource']) };
+  const value = path !== '' && scheme.startsWith('chat-editing-') ? parsed(query) : null;
+  if (value === null) return null;
+  if (scheme === 'chat-editing-text-model' && value['kind'] === 'doc')
+    return { kind: 'baseline', path, session: sessionOf(value['chatSessionResource']) };
+  if (scheme === 'chat-editing-snapshot-text-model' && value['undoStop'] === NEWEST)
+    return { kind: 'window', path, session: sessionOf(value['session']) };
+  return null;
 }
 
 /** A session's address ends in its id, in base64. */

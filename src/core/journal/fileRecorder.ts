@@ -125,6 +125,14 @@ export class FileRecorder {
     return [own, ...heirs.values()];
   }
 
+  /** Enters edits that only take a chat's edits back. False, and nothing is entered, where they do more. */
+  restore(edits: readonly TextEdit[], fallback: Origin, baseline: Baseline): boolean {
+    this.introduce();
+    const entered = this.ledger.restore(edits, this.shared(fallback), baseline.version);
+    if (entered !== null) this.recordTravel(entered);
+    return entered !== null;
+  }
+
   /** Enters the edits of one change whose texts came with their origins; the parts of each cover its text. */
   editWithOrigins(edits: readonly (TextEdit & { readonly parts: readonly OriginPart[] })[]): void {
     this.introduce();

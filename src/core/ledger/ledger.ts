@@ -163,13 +163,25 @@ export class Ledger {
    * version, has its origins from there. Without a baseline all that is new gets `id`. Returns the edits as for `travel`.
    */
   applyAgentEdit(edits: readonly TextEdit[], id: OriginId, baseline: SpanTree | null): EnteredEdit[] {
-    const parts = edits.flatMap((edit) => this.wordEdits(edit));
-    const entered = parts.sort((a, b) => b.offset - a.offset).map((edit) => this.enter(edit, id));
-    if (baseline !== null) {
-      const former = baseline.sameText(this.tree) ? baseline : this.history.find(this.tree);
-      this.tree = former ?? this.tree.withRuns(restoredRuns(this.tree, placedEdits(parts), baseline));
-    }
+    const parts = edits.flatMap((edit) => this.wordEdits(edit)).sort((a, b) => b.offset - a.offset);
+    const entered = parts.map((edit) => this.enter(edit, id));
+    if (baseline !== null) this.tree = this.restored(parts, baseline).tree;
     this.history.push(this.tree);
+    return entered;
+  }
+
+  /**
+   * Enters edits that do nothing but take a chat's edits back, as above; `fallback` is for their record. Null, and
+   * nothing is entered, where they do more.
+   */
+  restore(edits: readonly TextEdit[], fallback: OriginId, baseline: SpanTree): EnteredEdit[] | null {
+    const before = this.tree;
+    const parts = edits.flatMap((edit) => this.wordEdits(edit)).sort((a, b) => b.offset - a.offset);
+    const entered = parts.map((edit) => this.enter(edit, fallback));
+    const { tree, all } = this.restored(parts, baseline);
+    this.tree = all ? tree : before;
+    if (!all) return null;
+    this.history.push(tree);
     return entered;
   }
 
@@ -205,6 +217,14 @@ export class Ledger {
   /** Everything known, as plain data. */
   state(): AttributedText {
     return attributedText(this.tree, this.origins);
+  }
+
+  /** The version at hand with what `edits` have just restored; `all` when there is nothing else in them. */
+  private restored(edits: readonly TextEdit[], baseline: SpanTree): { tree: SpanTree; all: boolean } {
+    const former = baseline.sameText(this.tree) ? baseline : this.history.find(this.tree);
+    if (former !== null) return { tree: former, all: true };
+    const { runs, all } = restoredRuns(this.tree, placedEdits(edits), baseline);
+    return { tree: this.tree.withRuns(runs), all };
   }
 
   private wordEdits(edit: TextEdit): TextEdit[] {

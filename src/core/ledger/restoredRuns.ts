@@ -7,28 +7,38 @@ import { normaliseRuns, sliceRuns, type Run } from './runs';
 import type { SpanTree } from './spanTree';
 import { textEdits, type TextEdit } from './textEdits';
 
+export interface Restored {
+  readonly runs: readonly Run[];
+  /** Whether all that the edit did was to restore. */
+  readonly all: boolean;
+}
+
 /**
  * The runs of a version after an edit, with the baseline's authors, and its marks of deletions, wherever the edit put
  * baseline text back or took out what the baseline does not have. Linear in the texts, and in their distance.
  *
  * @param places what the edit wrote, as ranges of the version; empty where it only removed
  */
-export function restoredRuns(version: SpanTree, places: readonly TextRange[], baseline: SpanTree): Run[] {
+export function restoredRuns(version: SpanTree, places: readonly TextRange[], baseline: SpanTree): Restored {
   const before = baseline.text();
   const edits = textEdits(before, version.text());
   const regions = regionsBetween(edits, before.length);
   const differing = differingBlocks(edits);
   const known = baseline.runs();
   let runs = version.runs();
+  let all = true;
   for (const { start, end } of places) {
-    if (differing.some((block) => touches(block, start, end))) continue;
+    if (differing.some((block) => touches(block, start, end))) {
+      all = false;
+      continue;
+    }
     const region = regions.find(({ to, length }) => to <= start && to + length >= end);
     const from = region === undefined ? 0 : region.from + start - region.to;
     const former = region === undefined ? [] : sliceWithGaps(known, from, from + end - start);
     if (region === undefined && end > start) continue;
     runs = [...head(runs, start), ...former, ...sliceRuns(runs, end, version.length)];
   }
-  return normaliseRuns(runs);
+  return { runs: normaliseRuns(runs), all };
 }
 
 /** Where the version has other text than the baseline; `lost`: baseline text is missing there. */

@@ -24,14 +24,14 @@ describe('the queue of changes', () => {
   });
 
   it('lets everything through while no chat is at work', () => {
-    queue.changed('a change', insert(0, 'x'), false);
+    queue.changed('a change', insert(0, 'x'), false, false);
     assert.deepEqual(taken(queue), ['a change known']);
     assert.equal(queue.isEmpty, true);
   });
 
   it('knows a change that is mirrored as what it was judged to be', () => {
-    queue.baselineOpened('chat', 'text');
-    queue.changed('a format', insert(9, '  '), false);
+    queue.baselineOpened('chat', 'text', 'of chat', false);
+    queue.changed('a format', insert(9, '  '), false, false);
     assert.deepEqual(taken(queue), ['chat opened']);
     assert.equal(queue.hasOpen, true);
     queue.baselineChanged('chat', insert(4, '  '));
@@ -39,51 +39,81 @@ describe('the queue of changes', () => {
   });
 
   it('calls a change the chat’s when all has arrived and nothing mirrored it', () => {
-    queue.baselineOpened('chat', 'text');
-    queue.changed('an edit', insert(9, 'words'), false);
-    queue.settle(queue.newest, true);
+    queue.baselineOpened('chat', 'text', 'of chat', false);
+    queue.changed('an edit', insert(9, 'words'), false, false);
+    queue.settle(queue.newest, true, false);
     assert.deepEqual(taken(queue), ['chat opened', 'an edit chat']);
   });
 
   it('never calls a change the chat’s when the editor could not be asked', () => {
-    queue.baselineOpened('chat', 'text');
-    queue.changed('an edit', insert(9, 'words'), false);
-    queue.settle(queue.newest, false);
+    queue.baselineOpened('chat', 'text', 'of chat', false);
+    queue.changed('an edit', insert(9, 'words'), false, false);
+    queue.settle(queue.newest, false, false);
     assert.deepEqual(taken(queue), ['chat opened', 'an edit known']);
   });
 
+  it('calls a change the agent’s only while the agent has announced one', () => {
+    queue.baselineOpened('chat', 'text', 'agent', false);
+    queue.windowOpened('agent');
+    queue.changed('an edit', insert(9, 'words'), false, false);
+    queue.settle(queue.newest, true, false);
+    queue.windowClosed('agent');
+    queue.changed('a format', insert(9, 'others'), false, false);
+    queue.settle(queue.newest, true, false);
+    queue.windowOpened('another');
+    queue.changed('a command', insert(9, 'more'), false, false);
+    queue.settle(queue.newest, true, false);
+    assert.deepEqual(taken(queue), ['chat opened', 'an edit chat', 'a format apart', 'a command apart']);
+  });
+
+  it('waits for an announcement from a chat that was there before', () => {
+    queue.baselineOpened('chat', 'text', 'agent', true);
+    queue.changed('a format', insert(9, 'words'), false, false);
+    queue.settle(queue.newest, true, false);
+    assert.deepEqual(taken(queue), ['chat opened', 'a format apart']);
+  });
+
+  it('knows a reload, which leaves the document clean, by that', () => {
+    queue.baselineOpened('chat', 'text', 'inline', false);
+    queue.changed('a reload', insert(9, 'words'), false, true);
+    queue.settle(queue.newest, true, true);
+    queue.changed('an edit', insert(9, 'words'), false, true);
+    queue.settle(queue.newest, true, false);
+    assert.deepEqual(taken(queue), ['chat opened', 'a reload disk', 'an edit chat']);
+  });
+
   it('decides only what was there when it was asked', () => {
-    queue.baselineOpened('chat', 'text');
-    queue.changed('first', insert(9, 'words'), false);
+    queue.baselineOpened('chat', 'text', 'of chat', false);
+    queue.changed('first', insert(9, 'words'), false, false);
     const { newest } = queue;
-    queue.changed('second', insert(0, 'others'), false);
-    queue.settle(newest, true);
+    queue.changed('second', insert(0, 'others'), false, false);
+    queue.settle(newest, true, false);
     assert.deepEqual(taken(queue), ['chat opened', 'first chat']);
     queue.baselineChanged('chat', insert(0, 'others'));
     assert.deepEqual(taken(queue), ['second known', 'chat mirrors second']);
   });
 
   it('keeps the order: what is sure waits behind what is open', () => {
-    queue.baselineOpened('chat', 'text');
-    queue.changed('an edit', insert(9, 'words'), false);
-    queue.changed('undo', insert(0, ''), true);
+    queue.baselineOpened('chat', 'text', 'of chat', false);
+    queue.changed('an edit', insert(9, 'words'), false, false);
+    queue.changed('undo', insert(0, ''), true, false);
     assert.deepEqual(taken(queue), ['chat opened']);
-    queue.settle(queue.newest, true);
+    queue.settle(queue.newest, true, false);
     assert.deepEqual(taken(queue), ['an edit chat', 'undo known']);
   });
 
   it('believes the keyboard, of the newest change only', () => {
-    queue.baselineOpened('chat', 'text');
-    queue.changed('an edit', insert(9, 'words'), false);
-    queue.changed('a key', insert(3, 'k'), false);
+    queue.baselineOpened('chat', 'text', 'of chat', false);
+    queue.changed('an edit', insert(9, 'words'), false, false);
+    queue.changed('a key', insert(3, 'k'), false, false);
     queue.confirmLast();
-    queue.settle(queue.newest, true);
+    queue.settle(queue.newest, true, false);
     assert.deepEqual(taken(queue), ['chat opened', 'an edit chat', 'a key known']);
   });
 
   it('finds the mirror of a change that has left already', () => {
-    queue.baselineOpened('chat', 'text');
-    queue.changed('undo', insert(7, 'back'), true);
+    queue.baselineOpened('chat', 'text', 'of chat', false);
+    queue.changed('undo', insert(7, 'back'), true, false);
     assert.deepEqual(taken(queue), ['chat opened', 'undo known']);
     queue.baselineChanged('chat', insert(2, 'back'));
     assert.deepEqual(taken(queue), ['chat mirrors undo']);
@@ -92,29 +122,29 @@ describe('the queue of changes', () => {
   });
 
   it('takes a baseline that changes by itself for what the user kept', () => {
-    queue.baselineOpened('chat', 'text');
+    queue.baselineOpened('chat', 'text', 'of chat', false);
     queue.baselineChanged('chat', insert(2, 'kept'));
     assert.deepEqual(taken(queue), ['chat opened', 'chat alone']);
   });
 
   it('asks every chat that is at work', () => {
-    queue.baselineOpened('one', 'text');
-    queue.baselineOpened('two', 'text');
-    queue.changed('an edit of one', insert(9, 'words'), false);
+    queue.baselineOpened('one', 'text', 'of one', false);
+    queue.baselineOpened('two', 'text', 'of two', false);
+    queue.changed('an edit of one', insert(9, 'words'), false, false);
     queue.baselineChanged('two', insert(9, 'words'));
     assert.equal(queue.hasOpen, true);
-    queue.settle(queue.newest, true);
+    queue.settle(queue.newest, true, false);
     const [first, second, edit] = [queue.take(), queue.take(), queue.take()];
     assert.deepEqual([first?.kind, second?.kind], ['baseline', 'baseline']);
     assert.ok(edit?.kind === 'change' && edit.state === 'chat');
-    assert.deepEqual([...edit.awaits], ['one']);
+    assert.equal(edit.missedBy, 'one');
   });
 
   it('asks a chat no more that has ended', () => {
-    queue.baselineOpened('chat', 'text');
-    queue.changed('a change', insert(9, 'words'), false);
+    queue.baselineOpened('chat', 'text', 'of chat', false);
+    queue.changed('a change', insert(9, 'words'), false, false);
     queue.baselineClosed('chat');
-    queue.settle(queue.newest, true);
+    queue.settle(queue.newest, true, false);
     assert.deepEqual(taken(queue), ['chat opened', 'a change known', 'chat closed']);
     assert.equal(queue.isWatched, false);
   });

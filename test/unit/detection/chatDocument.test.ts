@@ -13,6 +13,7 @@ describe('the address of a chat’s baseline', () => {
     const id = '5f3c9a10-7c1e-4a53-9f6b-d2f1c0aa9be7';
     const encoded = Buffer.from(id).toString('base64');
     assert.deepEqual(readChatDocument('chat-editing-text-model', '/w/a b.ts', query(encoded)), {
+      kind: 'baseline',
       path: '/w/a b.ts',
       session: id,
     });
@@ -21,10 +22,20 @@ describe('the address of a chat’s baseline', () => {
   it('may keep the session to itself', () => {
     for (const session of ['???', Buffer.from('x\ny: z').toString('base64'), '']) {
       assert.deepEqual(readChatDocument('chat-editing-text-model', '/a.ts', query(session)), {
+        kind: 'baseline',
         path: '/a.ts',
         session: null,
       });
     }
+  });
+
+  it('of a snapshot announces an edit, if it is the newest', () => {
+    const snapshot = (undoStop: string): string =>
+      JSON.stringify({ session: { path: '/YWJj' }, requestId: 'request_1', undoStop });
+    const read = (undoStop: string) =>
+      readChatDocument('chat-editing-snapshot-text-model', '/a.ts', snapshot(undoStop));
+    assert.deepEqual(read('__epoch_9007199254740991'), { kind: 'window', path: '/a.ts', session: 'abc' });
+    assert.equal(read('__epoch_1'), null);
   });
 
   const others: readonly (readonly [string, string, string])[] = [

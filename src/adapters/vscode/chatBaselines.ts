@@ -38,7 +38,6 @@ export class ChatBaselines implements Disposable {
   private opened(document: vscode.TextDocument): void {
     const chat = chatOf(document);
     const file = chat === null ? null : this.tracker.at(chat.path);
-    if (chat !== null) console.log('DBG opened', JSON.stringify(chat), file === null);
     if (chat === null || file === null) return;
     if (chat.kind === 'window') file.windowOpened(chat.session ?? '', document.getText());
     else file.baselineOpened(this.baselineOf(document, chat), document.getText());

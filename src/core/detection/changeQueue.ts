@@ -23,6 +23,8 @@ export interface HeldChange<C> {
   readonly awaits: Set<string>;
   /** The one of them whose chat made the change, or whose text it touched; null until that is known. */
   missedBy: string | null;
+  /** Sessions that had announced an edit by then, or do so while the change is open. */
+  readonly announcedBy: Set<string>;
   /** The editor did not call the document dirty when it told of the change. */
   readonly wasClean: boolean;
   readonly order: number;
@@ -86,6 +88,7 @@ export class ChangeQueue<C> {
       state,
       awaits: new Set(this.live.keys()),
       missedBy: null,
+      announcedBy: new Set(this.announced),
       wasClean,
       order: ++this.count,
     };
@@ -119,6 +122,7 @@ export class ChangeQueue<C> {
   windowOpened(session: string): void {
     this.announcing.add(session);
     this.announced.add(session);
+    for (const step of this.steps) if (step.kind === 'change') step.announcedBy.add(session);
   }
 
   /** The edit that was announced is made. */
@@ -156,7 +160,7 @@ export class ChangeQueue<C> {
     const names = [...step.awaits];
     const chats = names.filter((name) => {
       const session = this.live.get(name) ?? '';
-      return this.announced.has(session) || !this.announcing.has(session);
+      return step.announcedBy.has(session) || !this.announcing.has(session);
     });
     step.missedBy = chats[0] ?? names[0] ?? null;
     // An edit makes the document dirty before anything else is told, a chat's too; a reload never does.

@@ -1,7 +1,8 @@
 /**
  * What the kinds of the chat work with: the chat of the stage's editor, in a conversation of its own.
  */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import * as path from 'node:path';
 import { Chat } from '../host/chat';
 import type { ChatStep, ChatToolCall } from '../host/chatModel';
 import { until } from '../host/until';
@@ -50,6 +51,17 @@ export class ChatStage {
     const text = await this.stage.session.text(this.stage.path(file));
     await until(`${file} to be saved`, () => readFileSync(this.stage.fileOf(file), 'utf8') === text);
     return text;
+  }
+
+  /** Waits until the editor would find the pending edits of a file again after a reload: it notes them a little later. */
+  async noted(file: string): Promise<void> {
+    const text = await this.stage.session.text(this.stage.path(file));
+    const storage = path.join(this.stage.session.home.userDataDir, 'User', 'workspaceStorage');
+    await until(`the pending edits of ${file} to be noted`, () =>
+      readdirSync(storage, { recursive: true, encoding: 'utf8' })
+        .filter((name) => /chatEditingSessions.*contents.[^\\/]+$/.test(name))
+        .some((name) => readFileSync(path.join(storage, name), 'utf8') === text),
+    );
   }
 
   /** Presses the keys of undo or redo in a file, and waits for what they do. */

@@ -129,10 +129,11 @@ export const chatBeside: readonly Kind[] = [
       await stage.open('a.ts');
       await stage.moveTo(1, 16);
       await stage.press('F2');
-      await stage.page.locator('.rename-box input').waitFor();
+      await stage.page.locator('.rename-box input:focus').waitFor();
       await stage.press('Control+a');
       await stage.type('renamedAlpha');
       await stage.changingText('the new name', () => stage.press('Enter'));
+      await stage.untilText('the rename', (text) => text.includes('= renamedAlpha * 2'));
     },
   },
   {
@@ -224,6 +225,7 @@ export const chatBeside: readonly Kind[] = [
     world,
     async run(stage) {
       const chat = await pending(stage);
+      await chat.noted('a.ts');
       await chat.typeAt('a.ts', 3, 14, 'inside');
       await stage.save();
       await stage.reload();

@@ -3,6 +3,7 @@
  */
 import type { Clues } from './clues';
 import type { EditEvent } from './editEvent';
+import { commented } from './signals/commented';
 import { diskReload } from './signals/diskReload';
 import { hostReason } from './signals/hostReason';
 import { inlineAccepted } from './signals/inlineAccepted';
@@ -20,6 +21,7 @@ const SIGNALS: readonly Signal[] = [
   diskReload,
   pasted,
   typed,
+  commented,
   suggestAccepted,
   inlineAccepted,
 ];

@@ -110,6 +110,55 @@ const table: readonly Row[] = [
     is: 'write unknown edit',
   },
   {
+    what: 'a word in upper case where a completion was offered before it was selected',
+    edits: [{ removed: 6, text: 'BANANA' }],
+    clues: { inlineAt: 10, around: around('', 'banana') },
+    is: 'transform unknown edit',
+  },
+  {
+    what: 'a completion that writes over what closes the line',
+    edits: [{ removed: 2, text: 'one, two);' }],
+    clues: { inlineAt: 10, around: around('', ');') },
+    is: 'write ai shape',
+  },
+  {
+    what: 'a word replaced where a completion was offered',
+    edits: [{ removed: 5, text: 'let value' }],
+    clues: { inlineAt: 10, around: around('', 'const') },
+    is: 'transform unknown edit',
+  },
+  {
+    what: 'lines that become comments',
+    edits: [
+      { offset: 20, text: '// ', atCursor: false },
+      { offset: 10, text: '// ', atCursor: false },
+    ],
+    clues: { around: around('{\n  ', '', 'call();\n') },
+    is: 'write human shape',
+  },
+  {
+    what: 'a line that becomes a comment where a completion was offered',
+    edits: [{ text: '// ' }],
+    clues: { inlineAt: 10, around: around('{\n  ', '', 'call();\n') },
+    is: 'write human shape',
+  },
+  {
+    what: 'a selection that becomes a comment',
+    edits: [{ offset: 19, text: ' */' }, { text: '/* ' }],
+    is: 'write human shape',
+  },
+  {
+    what: 'comment marks within a line',
+    edits: [{ text: '// ', atCursor: false }],
+    clues: { around: around('call(); ', '', 'more') },
+    is: 'transform unknown edit',
+  },
+  {
+    what: 'marks that do not belong together',
+    edits: [{ offset: 19, text: ' -->' }, { text: '/* ' }],
+    is: 'transform unknown edit',
+  },
+  {
     what: 'a paste from outside',
     edits: [{ text: 'from the web' }],
     clues: { paste: { text: 'from the web', parts: null } },

@@ -35,10 +35,21 @@ const CLOSING_TAG = /^<\/[^<>]*>$/;
 
 function looksCompleted({ offset, text }: ReportedEdit, inlineAt: number, around: Surroundings): boolean {
   if (!/[\p{L}\p{N}]/u.test(text) || text.trim().length < 2 || CLOSING_TAG.test(text.trim())) return false;
-  // A completion continues the line that was typed, and keeps what was typed of it.
-  if (around.removed.includes('\n') || !text.startsWith(around.removed.slice(0, inlineAt - offset)))
-    return false;
-  return !isCopy(text.slice(inlineAt - offset), around);
+  // A completion continues the line that was typed, and keeps what was typed of it: ghost text only adds.
+  const [typed, rest] = [around.removed.slice(0, inlineAt - offset), around.removed.slice(inlineAt - offset)];
+  if (around.removed.includes('\n') || !text.startsWith(typed)) return false;
+  const added = text.slice(typed.length);
+  return keepsAll(rest, added) && !isCopy(added, around);
+}
+
+/** Whether the characters of one text stand in another, in their order. */
+function keepsAll(old: string, text: string): boolean {
+  let at = 0;
+  for (const character of old) {
+    at = text.indexOf(character, at) + character.length;
+    if (at < character.length) return false;
+  }
+  return true;
 }
 
 /** Commands that copy lines or selections put the same text right before or after itself. */

@@ -16,10 +16,37 @@ const shared = {
   mainFields: ['module', 'main'],
   logLevel: 'info',
   legalComments: 'none',
+  charset: 'utf8',
+};
+
+/** Parts of the extension that few sessions need, by the end of the path that `import()` names: bundles of their own. */
+const whenNeeded = { 'git/hookInstaller': 'src/adapters/git', 'policy/editPolicy': 'src/core/policy' };
+
+/** @type {import('esbuild').Plugin} */
+const loadWhenNeeded = {
+  name: 'load when needed',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\.?\// }, ({ path, kind }) => {
+      const part = Object.keys(whenNeeded).find((name) => path.endsWith(name));
+      if (kind !== 'dynamic-import' || part === undefined) return undefined;
+      return { path: `./${part.split('/')[1]}.js`, external: true };
+    });
+  },
 };
 
 const bundles = [
-  { ...shared, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
+  {
+    ...shared,
+    entryPoints: ['src/extension.ts'],
+    outfile: 'dist/extension.js',
+    external: ['vscode'],
+    plugins: [loadWhenNeeded],
+  },
+  ...Object.entries(whenNeeded).map(([name, folder]) => ({
+    ...shared,
+    entryPoints: [`${folder}/${name.split('/')[1]}.ts`],
+    outfile: `dist/${name.split('/')[1]}.js`,
+  })),
   {
     ...shared,
     entryPoints: ['src/cli/main.ts'],

@@ -23,7 +23,9 @@ export class CountersignError extends Error {
     this.name = 'CountersignError';
   }
 
+  /** By name: parts that are loaded when they are needed have a class of their own. */
   static is(error: unknown, reason?: ErrorReason): error is CountersignError {
-    return error instanceof CountersignError && (reason === undefined || error.reason === reason);
+    if (!(error instanceof Error) || error.name !== 'CountersignError') return false;
+    return reason === undefined || (error as CountersignError).reason === reason;
   }
 }

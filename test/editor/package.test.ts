@@ -17,6 +17,8 @@ const expected = [
   'dist/cli.js',
   'dist/extension.js',
   'dist/hook.js',
+  'dist/editpolicy.js',
+  'dist/hookinstaller.js',
   'dist/hookpolicy.js',
   'dist/hookpostcommit.js',
   'docs/images/warning.png',

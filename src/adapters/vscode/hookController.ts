@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/disposable';
 import type { HookState } from '../../core/present/health';
 import type { Git, Logger } from '../../core/ports';
-import { HookInstaller, type HooksStatus } from '../git/hookInstaller';
+import type { HookInstaller, HooksStatus } from '../git/hookInstaller';
 import { findRepository } from '../git/repository';
 import { writeNodePointer } from '../node/nodePointer';
 
@@ -73,7 +73,8 @@ export class HookController implements Disposable {
 
   private async installer(root: string): Promise<HookInstaller> {
     const git = this.gitIn(root);
-    return new HookInstaller(git, await findRepository(git, root), {
+    const { HookInstaller: Installer } = await import('../git/hookInstaller');
+    return new Installer(git, await findRepository(git, root), {
       ...this.source,
       node: process.execPath,
     });

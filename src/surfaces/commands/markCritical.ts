@@ -3,7 +3,6 @@
  */
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { addCriticalPath } from '../../core/policy/editPolicy';
 import { parsePolicy } from '../../core/policy/parsePolicy';
 import { buttons, obstacles, ruleQuestions } from '../../core/present/commandText';
 import type { Translate } from '../../core/present/translate';
@@ -40,6 +39,7 @@ export class MarkCritical implements Command {
 
   private async mark(root: string, relative: string): Promise<void> {
     const text = await readPolicyText(root);
+    const { addCriticalPath } = await import('../../core/policy/editPolicy');
     const attempt = { path: relative, kind: this.kind, rule: 'attempt', severity: 'warning' } as const;
     const possible = addCriticalPath(text, attempt);
     if (!possible.ok) return warn(possible.error);

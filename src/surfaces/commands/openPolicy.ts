@@ -3,7 +3,6 @@
  */
 import { findNodeAtLocation, parseTree } from 'jsonc-parser';
 import * as vscode from 'vscode';
-import { emptyPolicyText } from '../../core/policy/editPolicy';
 import { buttons, obstacles, policyQuestions } from '../../core/present/commandText';
 import type { Translate } from '../../core/present/translate';
 import { commandIds } from '../commandIds';
@@ -40,6 +39,7 @@ export class OpenPolicy implements Command {
     const button = buttons(this.t).create;
     const options = { modal: true, detail };
     if ((await vscode.window.showInformationMessage(create, options, button)) !== button) return false;
+    const { emptyPolicyText } = await import('../../core/policy/editPolicy');
     await writePolicyText(root, emptyPolicyText());
     return true;
   }

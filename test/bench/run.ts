@@ -1,14 +1,16 @@
 /**
- * `npm run bench [-- ledger|commit] [--json]`: measures against a baseline in the same run. Not a test: the numbers
+ * `npm run bench [-- ledger|commit|typing] [--json]`: measures against a baseline in the same run. Not a test: the numbers
  * depend on the machine, the ratios much less.
  */
 import { commitBench } from './commitBench';
 import { ledgerBench } from './ledger/ledgerBench';
 import { renderReport, type Report } from './report';
+import { typingBench } from './typing/typingBench';
 
 const BENCHES: Readonly<Record<string, (progress: (line: string) => void) => Promise<Report[]>>> = {
   ledger: ledgerBench,
   commit: commitBench,
+  typing: typingBench,
 };
 
 async function main(args: readonly string[]): Promise<void> {

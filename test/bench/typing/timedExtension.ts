@@ -1,0 +1,47 @@
+/**
+ * The shipped extension with a stopwatch: the built bundle as it is, but that it gets the editor's API from
+ * `test/fixtures/timed`.
+ */
+import { execFile } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { promisify } from 'node:util';
+import { repositoryRoot } from '../../host/installation';
+
+/** What the extension answers when it is activated; `samples` is a function there. Milliseconds. */
+export interface TimedActivation {
+  readonly loading: number;
+  readonly activation: number;
+}
+
+/** What the listeners took for one event. Milliseconds. */
+export interface Sample {
+  readonly kind: 'key' | 'other' | 'selection';
+  readonly time: number;
+}
+
+export const timedExtensionId = 'countersign.countersign';
+
+/** Builds the extension and lays it out in `directory`. */
+export async function buildTimedExtension(directory: string): Promise<void> {
+  await promisify(execFile)(process.execPath, ['esbuild.mjs'], { cwd: repositoryRoot });
+  const from = (...parts: string[]): string => path.join(repositoryRoot, ...parts);
+  const dist = path.join(directory, 'dist');
+  mkdirSync(dist, { recursive: true });
+  for (const part of ['package.json', 'package.nls.json', 'media'])
+    cpSync(from(part), path.join(directory, part), { recursive: true });
+  for (const program of ['hook.js', 'hookPolicy.js', 'hookPostCommit.js'])
+    cpSync(from('dist', program), path.join(dist, program));
+  cpSync(from('test', 'fixtures', 'timed', 'timedEditor.cjs'), path.join(dist, 'timedEditor.cjs'));
+  cpSync(from('test', 'fixtures', 'timed', 'main.cjs'), path.join(dist, 'extension.js'));
+  writeFileSync(
+    path.join(dist, 'countersign.js'),
+    withTimedEditor(readFileSync(from('dist', 'extension.js'), 'utf8')),
+  );
+}
+
+function withTimedEditor(bundle: string): string {
+  const timed = bundle.replaceAll(/require\((["'])vscode\1\)/g, 'require("./timedEditor.cjs").api');
+  if (timed === bundle) throw new Error('The bundle of the extension does not ask for the editor.');
+  return timed;
+}

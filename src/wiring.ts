@@ -17,6 +17,7 @@ import { LogChannel } from './adapters/vscode/logChannel';
 import { OpenRepositories } from './adapters/vscode/openRepositories';
 import { RepositoryStatuses } from './adapters/vscode/repositoryStatuses';
 import { Settings } from './adapters/vscode/settings';
+import { SignalWatch } from './adapters/vscode/signalWatch';
 import { TrailerStyle } from './adapters/vscode/trailerStyle';
 import { Worktrees } from './adapters/vscode/worktrees';
 import { DisposableStore } from './core/disposable';
@@ -39,18 +40,20 @@ export function wire(context: vscode.ExtensionContext): vscode.Disposable {
 
   const worktrees = store.add(new Worktrees(gitIn, clock, log, onProblem));
   const tool = store.add(new CompletionTool(settings, clock));
-  const tracker = new DocumentTracker(worktrees, () => tool.current(), clock, log);
+  const signals = store.add(new SignalWatch(worktrees, log));
+  const tracker = new DocumentTracker(worktrees, () => tool.current(), clock, log, signals.book);
   const version = String((context.extension.packageJSON as { readonly version?: unknown }).version);
   const program = join(context.extensionPath, 'dist', 'hook.js');
   const hooks = store.add(new HookController(gitIn, { program, version }, log));
   store.add(new HookConsent(tracker, worktrees, hooks, settings, context.workspaceState, log, t, onProblem));
   store.add(new TrailerStyle(gitIn, hooks, settings, log, worktrees));
-  const statuses = store.add(new RepositoryStatuses(worktrees, hooks, log, tracker));
+  const statuses = store.add(new RepositoryStatuses(worktrees, hooks, signals, log, tracker));
   const source = store.add(new EditorProvenance(tracker));
   // Last in, first out: the tracker hands its files back to the journals before those close.
   store.add(tracker);
-  store.add(new EditorClues(tracker));
-  store.add(new ClipboardClues(tracker, new LastCopy(context.globalStorageUri.fsPath, log)));
+  store.add(new EditorClues(tracker, signals.book));
+  const lastCopy = new LastCopy(context.globalStorageUri.fsPath, log);
+  store.add(new ClipboardClues(tracker, lastCopy, signals.book));
   store.add(new ChatBaselines(tracker, () => tool.ofChat()));
 
   const repositories = new OpenRepositories(worktrees);

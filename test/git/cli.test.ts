@@ -3,9 +3,10 @@
  */
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from '../../src/cli/main';
+import { writeSignalReport, type SignalReport } from '../../src/core/detection/signalReport';
 import { SimpleGitRunner } from '../../src/adapters/git/simpleGit';
 import {
   buildHookProgram,
@@ -280,18 +281,62 @@ describe('countersign', () => {
   describe('doctor', () => {
     interface Health {
       readonly ok: boolean;
-      readonly checks: readonly { name: string; state: string; fix: string | null }[];
+      readonly checks: readonly { name: string; state: string; detail: string; fix: string | null }[];
     }
+
+    const editor = (report: Partial<SignalReport>): void =>
+      repository.write(
+        '.git/countersign/signals.json',
+        writeSignalReport({
+          ...{ editor: 'Code 1.2.3', precise: false, problems: [], pid: process.pid, host: hostname() },
+          ...report,
+        }),
+      );
 
     it('finds everything in order', async () => {
       await countersign(['hooks', 'install']);
+      editor({});
       const health = (await json(['doctor'])) as Health;
       assert.equal(health.ok, true);
       assert.deepEqual([...new Set(health.checks.map(({ state }) => state))], ['ok']);
       assert.deepEqual(
         health.checks.map(({ name }) => name),
-        ['git', 'repository', 'hooks', 'node of the hooks', 'journal', 'notes', 'policy', 'pending'],
+        [
+          'git',
+          'repository',
+          'hooks',
+          'node of the hooks',
+          'journal',
+          'notes',
+          'policy',
+          'pending',
+          'editor',
+        ],
       );
+    });
+
+    it('says what the editor does not offer, each with its fix', async () => {
+      editor({ problems: [{ kind: 'keys' }, { kind: 'chat' }] });
+      const { ok, checks } = (await json(['doctor'])) as Health;
+      const found = checks.filter(({ name }) => name === 'editor');
+      assert.equal(ok, true);
+      assert.deepEqual(
+        found.map(({ state }) => state),
+        ['warning', 'warning'],
+      );
+      assert.match(found[0]?.detail ?? '', /^Code 1\.2\.3: .*inferred, not exact$/);
+      assert.match(found[0]?.fix ?? '', /runCommands/);
+      assert.match(found[1]?.fix ?? '', /hooks/);
+    });
+
+    it('says that no editor runs, or that none ever did', async () => {
+      const found = async (): Promise<Health['checks'][number] | undefined> =>
+        ((await json(['doctor'])) as Health).checks.find(({ name }) => name === 'editor');
+      rmSync(join(repository.root, '.git/countersign/signals.json'), { force: true });
+      assert.match((await found())?.detail ?? '', /^none has followed/);
+      editor({ pid: 2 ** 22 + 1 });
+      assert.match((await found())?.detail ?? '', /^Code 1\.2\.3 is not running$/);
+      assert.equal((await found())?.state, 'warning');
     });
 
     it('names each problem with its fix', async () => {

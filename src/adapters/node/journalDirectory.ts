@@ -52,8 +52,8 @@ export function describeProblems({ file, journal }: JournalFile): string[] {
   return [`The journal ${file} is damaged (${first}${more}); what could not be read counts as unknown.`];
 }
 
-/** True while the process that writes a journal may still be running. Writers on other machines are taken as running. */
-export function isRunning(head: WriterHead): boolean {
+/** True while the process that wrote something may still be running. Those on other machines are taken as running. */
+export function isRunning(head: Pick<WriterHead, 'pid' | 'host'>): boolean {
   if (head.host !== hostname()) return true;
   try {
     process.kill(head.pid, 0);

@@ -5,11 +5,13 @@
 import * as vscode from 'vscode';
 import { readClipboardParts, writeClipboardParts } from '../../core/detection/clipboardParts';
 import type { CopiedPart } from '../../core/detection/clues';
+import type { SignalBook } from '../../core/detection/signalBook';
 import { DisposableStore, type Disposable } from '../../core/disposable';
 import type { LastCopy } from '../node/lastCopy';
 import { sha256 } from '../node/sha256';
 import type { DocumentTracker } from './documentTracker';
 import { followedSchemes } from './followedSchemes';
+import { registerOffered } from './registerOffered';
 
 /** Our entry on the clipboard: who wrote the copied text. The editor keeps it inside the window. */
 const CLIPBOARD_TYPE = 'application/vnd.countersign.origins+json';
@@ -25,26 +27,29 @@ export class ClipboardClues implements Disposable {
   constructor(
     private readonly tracker: DocumentTracker,
     private readonly lastCopy: LastCopy,
+    private readonly signals: SignalBook,
   ) {
-    this.store.add(
-      vscode.languages.registerDocumentPasteEditProvider(
-        followedSchemes.map((scheme) => ({ scheme })),
-        {
-          prepareDocumentPaste: (document, ranges, data) => this.copied(document, ranges, data),
-          provideDocumentPasteEdits: (document, _ranges, data, _context, token) =>
-            this.pasteAsked(document, data, token),
-        },
-        {
-          providedPasteEditKinds: [],
-          copyMimeTypes: [CLIPBOARD_TYPE],
-          pasteMimeTypes: [PLAIN_TEXT, CLIPBOARD_TYPE],
-        },
-      ),
-    );
+    this.store.add(registerOffered('paste', signals, () => this.register()));
   }
 
   dispose(): void {
     this.store.dispose();
+  }
+
+  private register(): Disposable {
+    return vscode.languages.registerDocumentPasteEditProvider(
+      followedSchemes.map((scheme) => ({ scheme })),
+      {
+        prepareDocumentPaste: (document, ranges, data) => this.copied(document, ranges, data),
+        provideDocumentPasteEdits: (document, _ranges, data, _context, token) =>
+          this.pasteAsked(document, data, token),
+      },
+      {
+        providedPasteEditKinds: [],
+        copyMimeTypes: [CLIPBOARD_TYPE],
+        pasteMimeTypes: [PLAIN_TEXT, CLIPBOARD_TYPE],
+      },
+    );
   }
 
   /** Runs beside the copy: nothing waits for it but a paste in the same window. */
@@ -70,6 +75,7 @@ export class ClipboardClues implements Disposable {
     data: vscode.DataTransfer,
     token: vscode.CancellationToken,
   ): Promise<undefined> {
+    this.signals.pasteAsked();
     const clues = this.tracker.of(document)?.clues;
     if (clues === undefined) return;
     const { version } = document;

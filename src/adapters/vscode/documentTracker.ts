@@ -6,6 +6,7 @@ import * as vscode from 'vscode';
 import type { EditEvent, HostReason } from '../../core/detection/editEvent';
 import type { Verdict } from '../../core/detection/verdict';
 import { DisposableStore, type Disposable } from '../../core/disposable';
+import type { SignalBook } from '../../core/detection/signalBook';
 import { UNNAMED_TOOL } from '../../core/detection/completionTools';
 import type { Clock, Logger } from '../../core/ports';
 import { FileOnDisk } from './fileOnDisk';
@@ -51,6 +52,7 @@ export class DocumentTracker implements Disposable {
     private readonly completionTool: () => string | null,
     private readonly clock: Clock,
     private readonly log: Logger,
+    private readonly signals: SignalBook,
   ) {
     this.store.add(vscode.workspace.onDidOpenTextDocument((document) => this.follow(document)));
     this.store.add(vscode.workspace.onDidCloseTextDocument((document) => this.close(document)));
@@ -89,6 +91,7 @@ export class DocumentTracker implements Disposable {
 
   /** An accept command ran in the active editor. */
   accepted(): void {
+    this.signals.accepted();
     const document = vscode.window.activeTextEditor?.document;
     const followed = document === undefined ? undefined : this.followed.get(document);
     if (document === undefined || followed === undefined) return;
@@ -172,7 +175,8 @@ export class DocumentTracker implements Disposable {
     // While a file is being saved, edits at the cursor are those of formatters.
     const tool = followed.saving ? null : this.completionTool();
     const { document } = event;
-    followed.document.change(edit, tool, () => document.getText(), !document.isDirty);
+    const verdict = followed.document.change(edit, tool, () => document.getText(), !document.isDirty);
+    this.signals.judged(edit, verdict);
     this.settleSoon(followed, () => document.isDirty);
   }
 
@@ -228,7 +232,9 @@ export class DocumentTracker implements Disposable {
     const [selection] = selections;
     const cursor = selection?.isEmpty === true ? textEditor.document.offsetAt(selection.active) : null;
     const byKeyboard = kind === vscode.TextEditorSelectionChangeKind.Keyboard;
-    if (followed?.document.selected(byKeyboard, cursor, this.clock()) !== true) return;
+    if (followed === undefined) return;
+    this.signals.selected(byKeyboard, cursor);
+    if (!followed.document.selected(byKeyboard, cursor, this.clock())) return;
     this.tell(textEditor.document, followed, 'written');
   }
 

@@ -3,9 +3,12 @@
  * provider here answers nothing; being asked is the point.
  */
 import * as vscode from 'vscode';
+import type { SignalBook } from '../../core/detection/signalBook';
+import type { EditorApi } from '../../core/detection/signalHealth';
 import { DisposableStore, type Disposable } from '../../core/disposable';
 import type { DocumentTracker } from './documentTracker';
 import { followedSchemes } from './followedSchemes';
+import { registerOffered } from './registerOffered';
 
 const FOLLOWED: vscode.DocumentSelector = followedSchemes.map((scheme) => ({ scheme }));
 
@@ -21,7 +24,10 @@ const ACCEPT_LINE_COMMAND = 'countersign.acceptNextLine';
 export class EditorClues implements Disposable {
   private readonly store = new DisposableStore();
 
-  constructor(private readonly tracker: DocumentTracker) {
+  constructor(
+    private readonly tracker: DocumentTracker,
+    private readonly signals: SignalBook,
+  ) {
     this.store.add(vscode.commands.registerCommand(ACCEPTED_COMMAND, () => tracker.accepted()));
     this.store.add(
       vscode.commands.registerCommand(ACCEPT_LINE_COMMAND, async () => {
@@ -29,12 +35,14 @@ export class EditorClues implements Disposable {
         tracker.accepted();
       }),
     );
-    this.store.add(
+    const offered = (api: EditorApi, register: () => Disposable): void =>
+      void this.store.add(registerOffered(api, signals, register));
+    offered('intelliSense', () =>
       vscode.languages.registerCompletionItemProvider(FOLLOWED, {
         provideCompletionItems: (document, position) => this.suggestAsked(document, position),
       }),
     );
-    this.store.add(
+    offered('inlineCompletions', () =>
       vscode.languages.registerInlineCompletionItemProvider(FOLLOWED, {
         provideInlineCompletionItems: (document, position) => this.inlineAsked(document, position),
       }),
@@ -51,6 +59,7 @@ export class EditorClues implements Disposable {
   }
 
   private inlineAsked(document: vscode.TextDocument, position: vscode.Position): undefined {
+    this.signals.completionAsked();
     this.tracker.of(document)?.clues.inlineAsked(document.offsetAt(position));
   }
 }

@@ -86,7 +86,12 @@ export class FollowedDocument {
    * Judges a change and enters it, at once if it can. `textAfter` gives the document's text as it is now; `isClean`: the
    * editor does not call it dirty yet.
    */
-  change(event: EditEvent, completionTool: string | null, textAfter: () => string, isClean: boolean): void {
+  change(
+    event: EditEvent,
+    completionTool: string | null,
+    textAfter: () => string,
+    isClean: boolean,
+  ): Verdict {
     const verdict = classify(
       event,
       this.clues.clues(completionTool, (...place) => this.around(...place)),
@@ -99,6 +104,7 @@ export class FollowedDocument {
     const judged = { event, verdict, textAfter: () => kept ?? textAfter() };
     this.queue.changed(judged, event.edits, isSure(judged), isClean);
     this.enterReady();
+    return verdict;
   }
 
   /** A chat began to edit the document: `text` is the document without its edits. */

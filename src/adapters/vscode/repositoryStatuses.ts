@@ -12,6 +12,7 @@ import { Provenance } from '../git/provenance';
 import { readJournal } from '../node/journalDirectory';
 import type { DocumentTracker } from './documentTracker';
 import type { HookController } from './hookController';
+import type { SignalWatch } from './signalWatch';
 import type { Worktree } from './worktree';
 import type { Worktrees } from './worktrees';
 
@@ -35,11 +36,13 @@ export class RepositoryStatuses implements Disposable {
   constructor(
     private readonly worktrees: Worktrees,
     private readonly hooks: HookController,
+    private readonly signals: SignalWatch,
     private readonly log: Logger,
     tracker: DocumentTracker,
   ) {
     this.store.add(worktrees.onDidOpen((worktree) => this.watch(worktree)));
     this.store.add(tracker.onDidSeeAi(({ worktree }) => this.soon(worktree.repository.root)));
+    this.store.add(signals.onDidChange(() => this.allSoon()));
     this.store.add(hooks.onDidChange((root) => this.soon(root)));
     this.store.add({ dispose: () => this.timers.forEach((timer) => clearTimeout(timer)) });
   }
@@ -61,6 +64,10 @@ export class RepositoryStatuses implements Disposable {
     this.timers.set(root, timer);
   }
 
+  private allSoon(): void {
+    for (const { repository } of this.worktrees.all()) this.soon(repository.root);
+  }
+
   dispose(): void {
     this.store.dispose();
   }
@@ -78,7 +85,12 @@ export class RepositoryStatuses implements Disposable {
     const [hooks, staged] = await Promise.all([this.hooks.status(root), stagedIn(worktree)]);
     const { policyProblems } = worktree;
     const { problem } = worktree.journal;
-    const health: RepositoryHealth = { hooks, policyProblems, journalProblem: problem };
+    const health: RepositoryHealth = {
+      hooks,
+      policyProblems,
+      journalProblem: problem,
+      signalProblems: this.signals.current,
+    };
     const status: Status = { health, staged };
     if (this.store.isDisposed || JSON.stringify(this.known.get(root)) === JSON.stringify(status)) return;
     this.known.set(root, status);

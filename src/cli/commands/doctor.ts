@@ -10,9 +10,12 @@ import { textOf } from '../../adapters/git/gitText';
 import type { HooksStatus } from '../../adapters/git/hookInstaller';
 import { NOTES_REF } from '../../core/commit/noteModel';
 import { findRepository, type Repository } from '../../adapters/git/repository';
-import { readJournal } from '../../adapters/node/journalDirectory';
+import { isRunning, readJournal } from '../../adapters/node/journalDirectory';
 import { checkNode, readNodePointer } from '../../adapters/node/nodePointer';
 import { readPolicyFile } from '../../adapters/node/policyFile';
+import { readSignalFile } from '../../adapters/node/signalFile';
+import { signalText } from '../../core/present/signalText';
+import { untranslated } from '../../core/present/translate';
 import type { Command, CommandContext, ExitCode } from '../command';
 import { parseArguments } from '../parseArguments';
 import { tableLines, type Colour } from '../textTable';
@@ -63,7 +66,7 @@ async function examine(context: CommandContext): Promise<Check[]> {
     checkPolicy(repository),
     checkPending(repository),
   ]);
-  return [version, ok('repository', repository.root), ...rest];
+  return [version, ok('repository', repository.root), ...rest, ...checkSignals(repository)];
 }
 
 async function checkGit(git: Git): Promise<Check> {
@@ -142,6 +145,27 @@ async function checkPending(repository: Repository): Promise<Check> {
   return ok('pending', detail);
 }
 
+/** What the editor that works on the repository offers as evidence; it leaves word of it. */
+function checkSignals(repository: Repository): Check[] {
+  const name = 'editor';
+  const report = readSignalFile(repository.stateDir);
+  if (report === null || !isRunning(report)) {
+    const detail = report === null ? 'none has followed this repository' : `${report.editor} is not running`;
+    return [
+      warning(name, detail, 'What is edited now counts as unknown; open the repository in your editor.'),
+    ];
+  }
+  const { editor, precise, problems } = report;
+  if (problems.length === 0) {
+    const mode = precise === true ? 'says itself who makes an edit' : 'offers every source of evidence';
+    return [ok(name, `${editor} ${mode}`)];
+  }
+  return problems.map((found) => {
+    const { problem: detail, fix } = signalText(found, untranslated);
+    return warning(name, `${editor}: ${detail.replace(/\.$/, '')}`, fix);
+  });
+}
+
 /** Whether a directory, or the nearest one above it that exists, can be written. */
 async function isWritable(directory: string): Promise<boolean> {
   try {
@@ -155,6 +179,10 @@ async function isWritable(directory: string): Promise<boolean> {
 
 function ok(name: string, detail: string): Check {
   return { name, state: 'ok', detail, fix: null };
+}
+
+function warning(name: string, detail: string, fix: string): Check {
+  return { name, state: 'warning', detail, fix };
 }
 
 function problem(name: string, detail: string, fix: string): Check {

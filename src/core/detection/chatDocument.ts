@@ -31,6 +31,13 @@ export function readChatDocument(scheme: string, path: string, query: string): C
   return null;
 }
 
+/** The request of a chat that a document of this address belongs to, or null when it is no snapshot of an agent's work. */
+export function readChatRequest(scheme: string, query: string): string | null {
+  if (scheme !== 'chat-editing-snapshot-text-model') return null;
+  const request = parsed(query)?.['requestId'];
+  return typeof request === 'string' && request !== '' ? request : null;
+}
+
 /** A session's address ends in its id, in base64. */
 function sessionOf(resource: unknown): string | null {
   if (!isObject(resource) || typeof resource['path'] !== 'string') return null;

@@ -18,6 +18,8 @@ const MAX_PIECES = 32;
 
 export class TypedPieces {
   private pieces: Piece[] = [];
+  /** The editor was heard to name the keyboard. One that never does says nothing when it does not. */
+  private namesKeyboard = false;
 
   /** A change of the document; `typed` when it had the form of key presses. Offsets are in the text before it. */
   changed(edits: readonly TextEdit[], typed: boolean, time: number): void {
@@ -32,6 +34,7 @@ export class TypedPieces {
 
   /** The selection event after a change: key presses say that they come from the keyboard, accepted text does not. */
   selected(byKeyboard: boolean): void {
+    this.namesKeyboard ||= byKeyboard;
     this.pieces = this.pieces.map((piece) => (piece.byKeyboard === null ? { ...piece, byKeyboard } : piece));
   }
 
@@ -48,6 +51,7 @@ export class TypedPieces {
   }
 
   private find(time: number): number {
+    if (!this.namesKeyboard) return -1;
     return this.pieces.findLastIndex((piece) => piece.byKeyboard === false && time - piece.time <= REACH);
   }
 }

@@ -1,6 +1,8 @@
 /**
  * Whether provenance reaches the commits of a repository, and if not, what to do: plain data for status bar and doctor.
  */
+import type { SignalProblem } from '../detection/signalHealth';
+import { signalText } from './signalText';
 import type { Translate } from './translate';
 
 /** What stands in the repository's hooks. */
@@ -18,12 +20,18 @@ export interface RepositoryHealth {
   readonly policyProblems: number;
   /** Why the journal cannot be written, or null when it can. */
   readonly journalProblem: string | null;
+  /** Sources of evidence that the editor does not offer. */
+  readonly signalProblems: readonly SignalProblem[];
 }
 
+/** What helps, for those who can do it for the user. */
+export type HealthFix = 'installHooks' | 'openPolicy' | 'showLog' | 'openKeyBindings' | 'openPasteSetting';
+
 export interface HealthFinding {
-  readonly part: 'hooks' | 'policy' | 'journal';
+  readonly part: 'hooks' | 'policy' | 'journal' | 'signals';
   readonly ok: boolean;
   readonly text: string;
+  readonly fix: HealthFix;
 }
 
 /** One finding per part; those that are not ok say what to do. */
@@ -33,30 +41,43 @@ export function healthFindings(health: RepositoryHealth, t: Translate): HealthFi
     findings.push({
       part: 'policy',
       ok: false,
+      fix: 'openPolicy',
       text: t('.countersign.json has errors: open it and correct what is marked.'),
     });
   if (health.journalProblem !== null)
     findings.push({
       part: 'journal',
       ok: false,
+      fix: 'showLog',
       text: t('Provenance is not being recorded: {0}', health.journalProblem),
     });
-  return findings;
+  return [...findings, ...health.signalProblems.map((problem) => signalFinding(problem, t))];
+}
+
+function signalFinding(problem: SignalProblem, t: Translate): HealthFinding {
+  const { problem: text, fix } = signalText(problem, t);
+  return { part: 'signals', ok: false, text: `${text} ${fix}`, fix: signalFix(problem) };
+}
+
+function signalFix(problem: SignalProblem): HealthFix {
+  if (problem.kind === 'keys') return 'openKeyBindings';
+  return problem.kind === 'paste' && problem.why === 'off' ? 'openPasteSetting' : 'showLog';
 }
 
 function hookFinding(hooks: HookState, t: Translate): HealthFinding {
+  const finding = { part: 'hooks', fix: 'installHooks' } as const;
   switch (hooks.kind) {
     case 'installed':
-      return { part: 'hooks', ok: true, text: t('Git hooks are installed: commits carry provenance.') };
+      return { ...finding, ok: true, text: t('Git hooks are installed: commits carry provenance.') };
     case 'missing':
       return {
-        part: 'hooks',
+        ...finding,
         ok: false,
         text: t('Git hooks are not installed: commits carry no provenance. Run “Install Git Hooks”.'),
       };
     case 'outdated':
-      return { part: 'hooks', ok: false, text: t('Git hooks are outdated. Run “Install Git Hooks” again.') };
+      return { ...finding, ok: false, text: t('Git hooks are outdated. Run “Install Git Hooks” again.') };
     case 'unusable':
-      return { part: 'hooks', ok: false, text: t('Git hooks cannot be used: {0}', hooks.detail) };
+      return { ...finding, ok: false, text: t('Git hooks cannot be used: {0}', hooks.detail) };
   }
 }

@@ -3,17 +3,25 @@
  */
 import * as vscode from 'vscode';
 import { actionEntries } from '../../core/present/commandText';
-import { healthFindings } from '../../core/present/health';
+import { healthFindings, type HealthFix } from '../../core/present/health';
 import type { Translate } from '../../core/present/translate';
 import { commandIds } from '../commandIds';
-import type { CommandId } from '../commandIds';
 import type { Repositories } from '../repositories';
 import type { RepositoryStatus, RepositoryStatusSource } from '../repositoryStatus';
 import type { Command } from './command';
 
 interface Entry extends vscode.QuickPickItem {
-  readonly command: CommandId;
+  readonly command: string;
+  readonly argument?: string;
 }
+
+const FIXES: Readonly<Record<HealthFix, { readonly command: string; readonly argument?: string }>> = {
+  installHooks: { command: commandIds.installHooks },
+  openPolicy: { command: commandIds.openPolicy },
+  showLog: { command: commandIds.showLog },
+  openKeyBindings: { command: 'workbench.action.openGlobalKeybindings', argument: 'inlineSuggest' },
+  openPasteSetting: { command: 'workbench.action.openSettings', argument: 'editor.pasteAs.enabled' },
+};
 
 export class ShowActions implements Command {
   readonly id = commandIds.showActions;
@@ -27,7 +35,11 @@ export class ShowActions implements Command {
   async run(): Promise<void> {
     const { title } = actionEntries(this.t);
     const picked = await vscode.window.showQuickPick(this.entries(await this.status()), { title });
-    if (picked !== undefined) await vscode.commands.executeCommand(picked.command);
+    if (picked === undefined) return;
+    const { command, argument } = picked;
+    await (argument === undefined
+      ? vscode.commands.executeCommand(command)
+      : vscode.commands.executeCommand(command, argument));
   }
 
   private async status(): Promise<RepositoryStatus | null> {
@@ -40,14 +52,9 @@ export class ShowActions implements Command {
     const text = actionEntries(this.t);
     const findings = status === null ? [] : healthFindings(status.health, this.t);
     const trouble = findings.filter(({ ok }) => !ok);
-    const fixes = {
-      hooks: commandIds.installHooks,
-      policy: commandIds.openPolicy,
-      journal: commandIds.showLog,
-    };
     const installed = status?.health.hooks.kind === 'installed';
     return [
-      ...trouble.map((finding) => ({ label: `$(warning) ${finding.text}`, command: fixes[finding.part] })),
+      ...trouble.map((finding) => ({ label: `$(warning) ${finding.text}`, ...FIXES[finding.fix] })),
       { label: `$(arrow-down) ${text.nextAiChange}`, command: commandIds.nextAiChange },
       { label: `$(eye) ${text.toggleMarks}`, command: commandIds.toggleMarks },
       { label: `$(shield) ${text.markFileCritical}`, command: commandIds.markFileCritical },

@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { aiBlocks } from '../../../src/core/present/aiBlocks';
 import { percent, shareOfLines } from '../../../src/core/present/aiShare';
 import { afterLineText, blockAnnouncement, diagnosticMessage } from '../../../src/core/present/blockText';
+import type { SignalProblem } from '../../../src/core/detection/signalHealth';
+import { signalText } from '../../../src/core/present/signalText';
 import { healthFindings } from '../../../src/core/present/health';
 import type { HookState } from '../../../src/core/present/health';
 import { hoverText } from '../../../src/core/present/hoverText';
@@ -122,7 +124,7 @@ describe('the age of a change', () => {
 
 describe('the status bar', () => {
   const installed: HookState = { kind: 'installed' };
-  const well = { hooks: installed, policyProblems: 0, journalProblem: null };
+  const well = { hooks: installed, policyProblems: 0, journalProblem: null, signalProblems: [] };
 
   it('shows the share of the file, and everything in the tooltip', () => {
     const file = shareOfLines([null, ai(), human, unknown, mostlyHuman]);
@@ -169,14 +171,47 @@ describe('the status bar', () => {
     assert.deepEqual(shares, [0, 0, 1, 99, 100]);
   });
 
+  it('says of each source of evidence that is missing what it costs and what helps', () => {
+    const problems: SignalProblem[] = [
+      { kind: 'commands', missing: ['editor.some.command'] },
+      { kind: 'keys' },
+      { kind: 'completions' },
+      { kind: 'intelliSense' },
+      { kind: 'paste', why: 'missing' },
+      { kind: 'paste', why: 'off' },
+      { kind: 'paste', why: 'unasked' },
+      { kind: 'keyboard' },
+      { kind: 'chat' },
+    ];
+    for (const problem of problems) {
+      const status = statusText(
+        { file: null, staged: null, health: { ...well, signalProblems: [problem] } },
+        t,
+      );
+      assert.match(status.text, /^\$\(warning\)/);
+      assert.match(status.tooltip.join(), /unknown|inferred|do not travel/, problem.kind);
+      assert.match(status.tooltip.join(), /Bind your|newer version|Switch on/, problem.kind);
+    }
+    assert.match(signalText(problems[0] as SignalProblem, t).problem, /editor\.some\.command/);
+  });
+
   it('finds everything that is wrong', () => {
-    const findings = healthFindings({ hooks: installed, policyProblems: 2, journalProblem: 'disk full' }, t);
+    const findings = healthFindings(
+      {
+        hooks: installed,
+        policyProblems: 2,
+        journalProblem: 'disk full',
+        signalProblems: [{ kind: 'keys' }],
+      },
+      t,
+    );
     assert.deepEqual(
       findings.map(({ part, ok }) => [part, ok]),
       [
         ['hooks', true],
         ['policy', false],
         ['journal', false],
+        ['signals', false],
       ],
     );
   });

@@ -36,7 +36,8 @@ export async function nameSymbol(stage: Stage, name: string): Promise<void> {
   await stage.changingText('the new name', () => stage.press('Enter'));
 }
 
-const renameBox = '.rename-box .rename-input';
+/** It is shown before it takes the keys. */
+const renameBox = '.rename-box .rename-input:focus';
 
 async function askFor(
   stage: Stage,

@@ -27,6 +27,8 @@ export type ProbeRecord =
   | ChangeRecord
   /** These ranges are on the clipboard now. An empty one stands for its whole line. */
   | { readonly type: 'copy'; readonly doc: string; readonly ranges: readonly (readonly [number, number])[] }
+  /** From here on, or no longer: a person has asked a tool for the edits of which the editor does not say whose they are. */
+  | { readonly type: 'asked'; readonly asked: boolean }
   /** The clipboard was filled by another program. */
   | { readonly type: 'copiedOutside' }
   /** This content of the document is in the last commit: what stands in it is history. */

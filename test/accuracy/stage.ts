@@ -212,6 +212,16 @@ export class Stage {
     await this.world.tell(record);
   }
 
+  /**
+   * Does what a person asks a tool for, and waits for it, where the editor's account is the same as for an edit that
+   * nobody asked for: a language server's WorkspaceEdit, and edits of files that no editor shows.
+   */
+  async asking(action: () => Promise<unknown>): Promise<void> {
+    await this.tell({ type: 'asked', asked: true });
+    await action();
+    await this.tell({ type: 'asked', asked: false });
+  }
+
   /** Says who wrote a piece of a file, where the editor's account does not. Rare, and the kind says why. */
   async declare(file: string, text: string, author: 'ai' | 'human' | 'unknown'): Promise<void> {
     await this.tell({ type: 'declared', doc: await this.uriOf(file), text, author });

@@ -10,7 +10,7 @@ import type { ProbeEdit } from './probeRecord';
 
 /** The text after the edits of a tool. What the tool adds has the author `fresh`: of the person who asked for it. */
 export function transformed(before: AuthoredText, edits: readonly ProbeEdit[], fresh: string): AuthoredText {
-  const rewritings = edits.map((edit) => new Rewriting(before, edit, fresh));
+  const rewritings = byLine(before, edits).map((edit) => new Rewriting(before, edit, fresh));
   const pool = rewritings.flatMap(({ open }) => open.flatMap(([from]) => from));
   for (const rewriting of rewritings) rewriting.takeMoved(pool);
   for (const rewriting of rewritings) rewriting.takeTokens(pool);
@@ -22,6 +22,28 @@ export function transformed(before: AuthoredText, edits: readonly ProbeEdit[], f
       piece: { text: edit.text, authors: letters.join('') },
     })),
   );
+}
+
+/**
+ * Edits of one line are one rewriting of it. The editor cuts what a formatter does into the smallest edits that it finds,
+ * and these need not meet the words.
+ */
+function byLine(before: AuthoredText, edits: readonly ProbeEdit[]): ProbeEdit[] {
+  const result: ProbeEdit[] = [];
+  for (const edit of [...edits].sort((one, other) => one.offset - other.offset)) {
+    const last = result.at(-1);
+    const end = last === undefined ? 0 : last.offset + last.removed;
+    const between = before.text.slice(end, edit.offset);
+    if (last === undefined || between.includes('\n')) result.push(edit);
+    else {
+      result[result.length - 1] = {
+        offset: last.offset,
+        removed: edit.offset + edit.removed - last.offset,
+        text: last.text + between + edit.text,
+      };
+    }
+  }
+  return result;
 }
 
 /** Text that a command copied stands right before or right after its copy. Null when it does not. */

@@ -20,6 +20,7 @@ export class Truth {
   private readonly touchedDocuments = new Set<string>();
   private readonly committed = new Map<string, string>();
   private clipboard: AuthoredText | null = null;
+  private asked = false;
 
   /** The documents whose text changed, by URI. */
   get touched(): readonly string[] {
@@ -48,6 +49,9 @@ export class Truth {
         return this.change(record);
       case 'copy':
         this.clipboard = this.selected(record.doc, record.ranges);
+        return;
+      case 'asked':
+        this.asked = record.asked;
         return;
       case 'copiedOutside':
         this.clipboard = null;
@@ -112,6 +116,9 @@ export class Truth {
     const history = this.history(change.doc);
     this.touchedDocuments.add(change.doc);
     if (change.reason !== null) return history.travel(change.edits, change.reason === 1 ? 'undo' : 'redo');
+    if (this.asked && (change.source === 'unknown' || change.source === 'applyEdits')) {
+      return history.push(transformed(history.now, change.edits, 'h'));
+    }
     if (takesBack(change)) return history.goBack(...this.rewritten(history.now, change.edits, '?'));
     const { kind } = change.metadata;
     if (change.source === 'cursor' && kind === 'cut') {

@@ -85,11 +85,13 @@ export const findReplace: readonly Kind[] = [
       const matches = stage.page.locator('.search-view .linematch');
       await until('the matches', async () => (await matches.count()) >= 4);
       await stage.page.locator('.search-view .replace-input textarea').first().click();
-      await stage.press('Control+Alt+Enter');
-      await stage.page.locator('.monaco-dialog-box .monaco-button', { hasText: /^Replace/ }).click();
-      await until('the replacement', () =>
-        ['a.ts', 'b.ts'].every((file) => !readFileSync(stage.fileOf(file), 'utf8').includes('crate')),
-      );
+      await stage.asking(async () => {
+        await stage.press('Control+Alt+Enter');
+        await stage.page.locator('.monaco-dialog-box .monaco-button', { hasText: /^Replace/ }).click();
+        await until('the replacement', () =>
+          ['a.ts', 'b.ts'].every((file) => !readFileSync(stage.fileOf(file), 'utf8').includes('crate')),
+        );
+      });
     },
   },
 ];

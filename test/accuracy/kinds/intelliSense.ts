@@ -56,11 +56,10 @@ export const intelliSense: readonly Kind[] = [
         ['const bread = ', 'priceOfBread + 1;'],
         ['const sum = totalOfInv'],
       ]);
-      await chooseItem(stage, 'totalOfInvoices');
-      const added = "import { totalOfInvoices } from './invoices';";
-      await stage.untilText('the import', (text) => text.includes(added));
-      // The language server writes it by a WorkspaceEdit, as anybody could, because a person chose the item.
-      await stage.declare('a.ts', added, 'human');
+      await stage.asking(async () => {
+        await chooseItem(stage, 'totalOfInvoices');
+        await stage.untilText('the import', (text) => text.includes("from './invoices';"));
+      });
       await stage.type('();');
       await stage.untilText('the end', (text) => text.endsWith('();'));
     },

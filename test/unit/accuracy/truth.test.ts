@@ -166,6 +166,30 @@ describe('the truth', () => {
     assert.equal(played.replace('unknown', '', 'c', { name: 'MainThreadTextEditor' }).authors, 'aau');
   });
 
+  it('takes the edits of one line as one rewriting of it', () => {
+    const played = new Played().accept("f('a' ,'b')");
+    played.change(
+      'unknown',
+      [
+        { offset: 9, removed: 1, text: '"' },
+        { offset: 6, removed: 2, text: '"' },
+        { offset: 4, removed: 1, text: '",' },
+        { offset: 2, removed: 1, text: '"' },
+      ],
+      { metadata: { name: 'formatEditsCommand' } },
+    );
+    assert.equal(played.text, 'f("a", "b")');
+    assert.match(played.authors, /^a{6}.a{4}$/);
+  });
+
+  it('is the person who asked where the editor does not say whose edit it is', () => {
+    const played = new Played().accept('ab + c');
+    played.truth.apply({ type: 'asked', asked: true });
+    played.replace('unknown', 'ab', 'sum').replace('unknown', '', ';');
+    played.truth.apply({ type: 'asked', asked: false });
+    assert.match(played.replace('unknown', '', '!').authors, /^aaa.a.ahu$/);
+  });
+
   it('knows nobody for an edit that nobody accounts for', () => {
     assert.equal(new Played().type('a').replace('applyEdits', '', 'b').authors, 'hu');
   });

@@ -7,12 +7,16 @@ import { chatBeside } from './kinds/chatBeside';
 import { chatDecisions } from './kinds/chatDecisions';
 import { chatInline } from './kinds/chatInline';
 import { copilotGhostText } from './kinds/copilotGhostText';
+import { diskChanges } from './kinds/diskChanges';
+import { extensionEdits } from './kinds/extensionEdits';
 import { findReplace } from './kinds/findReplace';
 import { formatting } from './kinds/formatting';
 import { ghostText } from './kinds/ghostText';
 import { intelliSense } from './kinds/intelliSense';
 import { lineCommands } from './kinds/lineCommands';
 import { nextEdit } from './kinds/nextEdit';
+import { refactoring } from './kinds/refactoring';
+import { saving } from './kinds/saving';
 import { typing } from './kinds/typing';
 import { undo } from './kinds/undo';
 import { regressionKinds } from './random/regressions';
@@ -27,6 +31,7 @@ export function scriptedKinds(): readonly Kind[] {
   return [
     ...[...typing, ...ghostText, ...nextEdit, ...undo],
     ...[...intelliSense, ...lineCommands, ...findReplace, ...formatting],
+    ...[...refactoring, ...saving, ...extensionEdits, ...diskChanges],
     ...[...copilotGhostText, ...chatAgent, ...chatDecisions, ...chatBeside, ...chatInline],
   ];
 }

@@ -7,6 +7,7 @@ import { allKinds } from './allKinds';
 import { measures } from './confusion';
 import { shortcomings, totalOf } from './outcome';
 import type { KindOutcome } from './outcome';
+import { randomSession, sessionsIn } from './random/runRandomSessions';
 import { runAll } from './runAll';
 
 const SESSIONS = 5;
@@ -32,10 +33,9 @@ describe('who wrote it, measured', () => {
     describe(`in ${mode} mode`, () => {
       const titles = [
         ...allKinds().map(({ name, title }) => ({ name, title: `${title} (${name})` })),
-        ...Array.from({ length: SESSIONS }, (_, index) => ({
-          name: `random-${index + 1}`,
-          title: `random session, seed ${index + 1}`,
-        })),
+        ...(['fixture', 'copilot'] as const).flatMap((world) =>
+          Array.from({ length: sessionsIn(world, SESSIONS) }, (_, index) => randomSession(world, index + 1)),
+        ),
       ];
       for (const { name, title } of titles) {
         it(title, () => {

@@ -23,13 +23,12 @@ export async function runAll({ mode, kinds, random, vsix, say }: RunOptions): Pr
   const outcomes: KindOutcome[] = [];
   for (const name of ['fixture', 'copilot'] as const) {
     const chosen = kinds.filter((kind) => kind.world === name);
-    const sessions = name === 'fixture' ? random.sessions : 0;
-    if (chosen.length + sessions === 0) continue;
+    if (chosen.length + random.sessions === 0) continue;
     say(`Starting the ${name} editor in ${mode} mode`);
     const world = await startWorld(name, mode, vsix, say);
     try {
       for (const kind of chosen) outcomes.push(await runKind(world, kind, random.seed, say));
-      outcomes.push(...(await runRandomSessions(world, { ...random, sessions }, say)));
+      outcomes.push(...(await runRandomSessions(world, random, say)));
       await world.assertMode();
     } finally {
       await world.stop();

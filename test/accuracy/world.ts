@@ -28,6 +28,7 @@ export class World {
   readonly records: ProbeRecord[] = [];
 
   constructor(
+    readonly name: WorldName,
     readonly session: Session,
     readonly mode: Mode,
     readonly ghosts: GhostRules,
@@ -124,7 +125,7 @@ export async function startWorld(
       env: { COUNTERSIGN_CONTROL_PROBE: '1' },
       say,
     });
-    return new World(session, mode, ghosts, sample);
+    return new World(name, session, mode, ghosts, sample);
   } catch (error) {
     sample.remove();
     throw error;

@@ -76,6 +76,11 @@ export class Chat {
     return { name: 'apply_patch', args: { explanation: 'As asked.', input } };
   }
 
+  /** Whether there are edits of the conversation that are neither kept nor rejected. */
+  async hasPending(): Promise<boolean> {
+    return this.allFiles('Keep').isVisible();
+  }
+
   /** Keeps all pending edits of the conversation, with the button of the chat. */
   async keepAll(): Promise<void> {
     await this.allFiles('Keep').click();

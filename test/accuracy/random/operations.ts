@@ -151,6 +151,39 @@ export const operations: readonly Operation[] = [
     },
   },
   {
+    name: 'replace-all',
+    weight: 2,
+    async run(actor) {
+      await actor.go('anywhere', { word: true });
+      const replaceString = `${actor.word()}${actor.index}`;
+      await actor.command('editor.actions.findWithArgs', {
+        ...{ searchString: actor.word(), replaceString },
+        ...{ isRegex: false, matchWholeWord: true, findInSelection: false },
+      });
+      await actor.command('editor.action.replaceAll');
+      await actor.command('closeFindWidget');
+    },
+  },
+  {
+    name: 'rename',
+    weight: 1,
+    async run(actor) {
+      await actor.go('anywhere', { word: true });
+      await actor.keys('F2');
+      const box = actor.stage.page.locator('.rename-box .rename-input');
+      // What has no name cannot be renamed.
+      const isThere = await box.waitFor({ timeout: 1_500 }).then(
+        () => true,
+        () => false,
+      );
+      if (!isThere) return actor.keys('Escape');
+      await actor.keys('Control+a');
+      await actor.type(`${actor.word()}${actor.index}`);
+      await actor.changing(() => actor.keys('Enter'));
+      await actor.keys('Escape');
+    },
+  },
+  {
     name: 'delete-lines',
     weight: 2,
     async run(actor) {

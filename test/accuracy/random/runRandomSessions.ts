@@ -1,13 +1,13 @@
 /**
  * Random sessions in one editor. One that goes wrong is made as short as can be, and kept as a regression.
  */
+import type { Kind, WorldName } from '../kind';
 import type { KindOutcome } from '../outcome';
 import { missesTheBar } from '../outcome';
 import { runKind } from '../runKind';
 import type { World } from '../world';
 import { minimise } from './minimise';
-import { operations } from './operations';
-import { kindOfSteps } from './randomKind';
+import { kindOfSteps, operationsOf } from './randomKind';
 import { randomSteps } from './randomSteps';
 import { writeRegression } from './regressions';
 import type { Step } from './step';
@@ -29,15 +29,27 @@ export async function runRandomSessions(
   say: (line: string) => void,
 ): Promise<KindOutcome[]> {
   const outcomes: KindOutcome[] = [];
-  for (let seed = options.seed; seed < options.seed + options.sessions; seed++) {
-    const steps = randomSteps(seed, options.operations, operations);
-    const title = `random session, seed ${seed}`;
-    const outcome = await runKind(world, kindOfSteps(`random-${seed}`, title, steps), seed, say);
+  const count = sessionsIn(world.name, options.sessions);
+  for (let seed = options.seed; seed < options.seed + count; seed++) {
+    const steps = randomSteps(seed, options.operations, operationsOf(world.name));
+    const kind = kindOfSteps({ ...randomSession(world.name, seed), world: world.name }, steps);
+    const outcome = await runKind(world, kind, seed, say);
     outcomes.push(outcome);
     if (outcome.error === null && missesTheBar(world.mode, [outcome]))
       await keepShortest(world, seed, steps, say);
   }
   return outcomes;
+}
+
+/** Of so many sessions, how many more run with the real Copilot and its chat: every fifth, they take longer. */
+export function sessionsIn(world: WorldName, sessions: number): number {
+  return world === 'copilot' ? Math.ceil(sessions / 5) : sessions;
+}
+
+export function randomSession(world: WorldName, seed: number): Pick<Kind, 'name' | 'title'> {
+  return world === 'copilot'
+    ? { name: `random-chat-${seed}`, title: `random session with Copilot and its chat, seed ${seed}` }
+    : { name: `random-${seed}`, title: `random session, seed ${seed}` };
 }
 
 async function keepShortest(
@@ -49,13 +61,17 @@ async function keepShortest(
   let tries = 0;
   const stillFails = async (candidate: readonly Step[], reloads: boolean): Promise<boolean> => {
     const name = `random-${seed}-try-${++tries}`;
-    const kind = { ...kindOfSteps(name, name, candidate), reloads };
+    const kind = { ...kindOfSteps({ name, title: name, world: world.name }, candidate), reloads };
     const outcome = await runKind(world, kind, seed, say);
     return outcome.error === null && missesTheBar(world.mode, [outcome]);
   };
   // Reloads take long: without one, unless it is what makes the difference.
   const reloads = !(await stillFails(steps, false));
   const shortest = await minimise(steps, (candidate) => stillFails(candidate, reloads), MAX_TRIES);
-  const file = writeRegression({ name: `${world.mode}-seed-${seed}`, reloads, steps: shortest });
+  const file = writeRegression({
+    name: `${world.mode}-${randomSession(world.name, seed).name}`,
+    ...{ world: world.name, reloads },
+    steps: shortest,
+  });
   say(`The shortest session that fails like this has ${shortest.length} steps: ${file}`);
 }

@@ -3,11 +3,13 @@
  */
 import assert from 'node:assert/strict';
 import { minimise } from '../../accuracy/random/minimise';
-import { operations } from '../../accuracy/random/operations';
+import { operationsOf } from '../../accuracy/random/randomKind';
 import { randomSteps } from '../../accuracy/random/randomSteps';
 import { parseSteps } from '../../accuracy/random/step';
 
 describe('random sessions', () => {
+  const operations = operationsOf('copilot');
+
   it('are the same for the same seed, and others for another', () => {
     assert.deepEqual(randomSteps(7, 50, operations), randomSteps(7, 50, operations));
     assert.notDeepEqual(randomSteps(7, 50, operations), randomSteps(8, 50, operations));

@@ -8,6 +8,9 @@ export interface Piece extends AuthoredText {
   readonly start: number;
 }
 
+/** Words, and everything between them sign by sign: all of a text is in one of these. */
+const PIECES = /[\p{L}\p{N}\p{M}_]+|[^]/gu;
+
 /** More comparisons than this are not made: texts that differ so much are taken as having nothing in common. */
 const MAX_COMPARISONS = 4_000_000;
 
@@ -26,13 +29,31 @@ export function keepEnds(old: AuthoredText, text: string, fresh: string): Author
 }
 
 /**
- * What a completion or an agent writes in the place of text: what both have at their ends is kept, by characters where
- * the old text is all still there, as `cons` in `console`, and by lines and tokens otherwise.
+ * What an agent writes in the place of text: where the old text is all still there, as `cons` in `console`, its
+ * characters are kept, and otherwise the lines and tokens that both have.
  */
 export function keepWritten(old: AuthoredText, text: string, fresh: string): AuthoredText {
-  const kept = keepEnds(old, text, '?');
-  const count = kept.authors.replaceAll('?', '').length;
-  return count === old.text.length ? keepEnds(old, text, fresh) : keepEqual(old, text, fresh);
+  return isAllKept(old, text) ? keepEnds(old, text, fresh) : keepEqual(old, text, fresh);
+}
+
+/** What a completion writes in the place of text: the same, but tokens are kept only at its start and at its end. */
+export function keepCompleted(old: AuthoredText, text: string, fresh: string): AuthoredText {
+  if (isAllKept(old, text)) return keepEnds(old, text, fresh);
+  const [one, other] = [piecesOf(old, PIECES), piecesOf(writtenBy(fresh, text), PIECES)];
+  const shorter = Math.min(one.length, other.length);
+  let start = 0;
+  while (start < shorter && one[start]?.text === other[start]?.text) start++;
+  let end = 0;
+  while (end < shorter - start && one.at(-1 - end)?.text === other.at(-1 - end)?.text) end++;
+  return joined([
+    ...one.slice(0, start),
+    ...other.slice(start, other.length - end),
+    ...one.slice(one.length - end),
+  ]);
+}
+
+function isAllKept(old: AuthoredText, text: string): boolean {
+  return keepEnds(old, text, '?').authors.replaceAll('?', '').length === old.text.length;
 }
 
 /** Lines that both texts have, blanks apart, then tokens that both have, keep their authors; the rest is `fresh`. */

@@ -2,7 +2,7 @@
  * The truth about each character: the editor's own account of every change, replayed with plain strings. Nothing here
  * is shared with the product.
  */
-import { keepEnds, keepEqual, keepWritten, linesOf, matches, visible } from './align';
+import { keepCompleted, keepEnds, keepEqual, keepWritten, linesOf, matches, visible } from './align';
 import { joined, part, replaced, writtenBy } from './authoredText';
 import type { AuthoredText, Letter } from './authoredText';
 import type { ChangeRecord, ProbeEdit, ProbeRecord } from './probeRecord';
@@ -133,6 +133,7 @@ export class Truth {
     switch (source) {
       case 'inlineCompletionAccept':
       case 'inlineCompletionPartialAccept':
+        return eachEdit(before, edits, (edit) => keepCompleted(removedBy(edit, before), edit.text, 'a'));
       case 'Chat.applyEdits':
       case 'inlineChat.applyEdits':
         return eachEdit(before, edits, (edit) => keepWritten(removedBy(edit, before), edit.text, 'a'));

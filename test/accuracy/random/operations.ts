@@ -271,7 +271,7 @@ async function accept(actor: Actor, key: 'Tab' | 'Control+ArrowRight'): Promise<
   await actor.go('end');
   await actor.type(`\n${before}`);
   const { session } = actor.stage;
-  await session.waitForGhostText(insert.slice(0, 3));
+  await session.waitForGhostText(insert.slice(0, 1));
   await actor.changing(() => actor.keys(key));
 }
 

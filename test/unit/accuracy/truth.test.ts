@@ -65,6 +65,10 @@ describe('the truth', () => {
     assert.equal(new Played().type('f()').accept('foo()', 'f()').authors, 'haahh');
   });
 
+  it('is the AI for a word that a completion put in the place of another one', () => {
+    assert.equal(new Played().type('f(three)').accept('f(one);', 'f(three)').authors, 'hhaaaaa');
+  });
+
   it('is the AI for what a chat wrote, less the lines and tokens that were there', () => {
     const played = new Played()
       .type('one();\ntwo();\n')

@@ -47,6 +47,7 @@ describe('activation', () => {
             subscriptions,
             extensionPath: root,
             extensionUri: vscode.Uri.file(root),
+            globalStorageUri: vscode.Uri.file(`${root}/test-output/storage`),
             extension: { packageJSON: { version: '0.0.0' } },
             workspaceState: memento,
           });

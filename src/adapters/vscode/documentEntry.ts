@@ -4,7 +4,7 @@
 import { Acceptance } from '../../core/detection/acceptance';
 import type { CopiedText } from '../../core/detection/alignParts';
 import { Composition } from '../../core/detection/composition';
-import { copiedParts, type CopiedRange, type CopiedVersion } from '../../core/detection/copiedParts';
+import { copiedParts, type CopiedRange } from '../../core/detection/copiedParts';
 import type { EditEvent } from '../../core/detection/editEvent';
 import { pastedParts } from '../../core/detection/pastedParts';
 import { TypedPieces } from '../../core/detection/typedPieces';
@@ -12,6 +12,7 @@ import type { Verdict } from '../../core/detection/verdict';
 import type { FileRecorder } from '../../core/journal/fileRecorder';
 import type { Baseline } from '../../core/ledger/baseline';
 import type { OriginId } from '../../core/ledger/runs';
+import type { SpanTree } from '../../core/ledger/spanTree';
 import type { TextEdit } from '../../core/ledger/textEdits';
 import type { AiOrigin, Origin } from '../../core/model';
 
@@ -20,7 +21,7 @@ type Correction = (origin: Origin) => void;
 
 /** What a change took out of the text that was. */
 interface Cut {
-  readonly version: CopiedVersion;
+  readonly version: SpanTree;
   readonly ranges: readonly CopiedRange[];
 }
 
@@ -43,9 +44,11 @@ export class DocumentEntry {
    * last change took out. Offsets in UTF-16 units.
    */
   copies(ranges: readonly CopiedRange[]): CopiedText[] {
-    const { version: tree, origins } = this.recorder;
-    const copied = copiedParts({ tree, origins }, ranges);
-    return this.cut === null ? [copied] : [copied, copiedParts(this.cut.version, this.cut.ranges)];
+    const { recorder, cut } = this;
+    const partsOf = (version: SpanTree, places: readonly CopiedRange[]): CopiedText =>
+      copiedParts(version, (id) => recorder.originOf(id), places);
+    const copied = partsOf(recorder.version, ranges);
+    return cut === null ? [copied] : [copied, partsOf(cut.version, cut.ranges)];
   }
 
   /**
@@ -157,6 +160,5 @@ export class DocumentEntry {
 function cutOf(recorder: FileRecorder, edits: readonly TextEdit[]): Cut | null {
   if (edits.some(({ text }) => text !== '')) return null;
   const ranges = edits.map(({ offset, removed }) => ({ from: offset, to: offset + removed }));
-  const { version: tree, origins } = recorder;
-  return { version: { tree, origins }, ranges: ranges.sort((a, b) => a.from - b.from) };
+  return { version: recorder.version, ranges: ranges.sort((a, b) => a.from - b.from) };
 }

@@ -9,8 +9,10 @@ import { DisposableStore, type Disposable } from '../../core/disposable';
 import type { SignalBook } from '../../core/detection/signalBook';
 import { UNNAMED_TOOL } from '../../core/detection/completionTools';
 import type { Clock, Logger } from '../../core/ports';
+import { Drafts } from './drafts';
 import { FileOnDisk } from './fileOnDisk';
 import { FollowedDocument, type Entered } from './followedDocument';
+import { followedSchemes } from './followedSchemes';
 import { roundTrip } from './roundTrip';
 import type { PlacedFile, Worktrees } from './worktrees';
 
@@ -36,6 +38,7 @@ export class DocumentTracker implements Disposable {
   private readonly aiSeen = this.store.add(new vscode.EventEmitter<PlacedFile>());
   private readonly began = this.store.add(new vscode.EventEmitter<vscode.TextDocument>());
   private readonly followed = new Map<vscode.TextDocument, Followed>();
+  private readonly drafts: Drafts;
   /** Whether the log has already said what is heard from the editor. */
   private hasSaid = false;
 
@@ -54,6 +57,7 @@ export class DocumentTracker implements Disposable {
     private readonly log: Logger,
     private readonly signals: SignalBook,
   ) {
+    this.drafts = new Drafts(clock);
     this.store.add(vscode.workspace.onDidOpenTextDocument((document) => this.follow(document)));
     this.store.add(vscode.workspace.onDidCloseTextDocument((document) => this.close(document)));
     this.store.add(vscode.workspace.onDidChangeTextDocument((event) => this.change(event)));
@@ -69,6 +73,11 @@ export class DocumentTracker implements Disposable {
     );
     this.store.add(worktrees.onDidOpen((worktree) => this.watch(worktree)));
     this.store.add(vscode.workspace.onDidGrantWorkspaceTrust(() => this.openAll()));
+    // A folder becomes a repository while its files are open.
+    const repositories = this.store.add(
+      vscode.workspace.createFileSystemWatcher('**/.git/HEAD', false, true, true),
+    );
+    this.store.add(repositories.onDidCreate(() => this.openAll()));
     this.openAll();
   }
 
@@ -126,9 +135,9 @@ export class DocumentTracker implements Disposable {
   }
 
   private async open(document: vscode.TextDocument): Promise<void> {
-    if (document.uri.scheme !== 'file' || this.store.isDisposed) return;
+    if (!isFollowed(document) || this.store.isDisposed) return;
     const known = this.followed.get(document);
-    if (known !== undefined && known.place !== null) return;
+    if (known !== undefined) return this.place(document, known, known.document.file?.text() ?? '');
     const text = document.getText();
     if (text.length > MAX_LENGTH) return this.log.info(`${document.uri.fsPath} is too large to follow.`);
     const followed: Followed = {
@@ -140,11 +149,24 @@ export class DocumentTracker implements Disposable {
     };
     this.followed.set(document, followed);
     this.began.fire(document);
-    const place = await this.worktrees.ofFile(document.uri.fsPath);
-    if (this.followed.get(document) !== followed) return;
+    await this.place(document, followed, text);
+  }
+
+  /** Finds the repository of a document that is followed in memory only, or not yet. `text`: what is known to be in it. */
+  private async place(document: vscode.TextDocument, followed: Followed, text: string): Promise<void> {
+    if (followed.place !== null) return;
+    const place = document.uri.scheme === 'file' ? await this.worktrees.ofFile(document.uri.fsPath) : null;
+    if (this.followed.get(document) !== followed || followed.place !== null) return;
+    const { file } = followed.document;
+    if (place === null) {
+      if (file === null) followed.document.attach(this.drafts.recorderOf(document, text));
+      return;
+    }
     followed.place = place;
-    followed.document.attach(place === null ? null : place.worktree.journal.recorderOf(place.path, text));
-    if (place === null) return;
+    const recorder = place.worktree.journal.recorderOf(place.path, file?.text() ?? text);
+    const isMore = file !== null && recorder?.takeOver(file.state()) === true;
+    followed.document.attach(recorder);
+    if (isMore && recorder.hasAi()) this.aiSeen.fire(place);
     followed.document.verify(document.getText(), this.clock());
     this.tell(document, followed, 'written');
     this.remember(followed);
@@ -163,6 +185,7 @@ export class DocumentTracker implements Disposable {
     if (followed === undefined) return;
     followed.document.settle(followed.document.open ?? 0, true, !document.isDirty);
     this.followed.delete(document);
+    this.drafts.release(document);
     const file = followed.document.file;
     if (file !== null) followed.place?.worktree.journal.release(file);
   }
@@ -184,12 +207,21 @@ export class DocumentTracker implements Disposable {
   private entered(document: vscode.TextDocument, verdict: Verdict, entered: Entered): void {
     const followed = this.followed.get(document);
     if (followed === undefined) return;
+    if (verdict.kind === 'transform' || verdict.kind === 'reload') this.takeOverDraft(followed);
     if (followed.saving) followed.place?.worktree.journal.flush();
     this.tell(document, followed, entered);
     const isAi = 'origin' in verdict && verdict.origin.author === 'ai';
     if (isAi && followed.place !== null) this.aiSeen.fire(followed.place);
     if (entered === 'travelled' || verdict.kind === 'agent') followed.place?.worktree.travelled();
     if (verdict.kind === 'reload') this.learn(document, followed);
+  }
+
+  /** The editor saves a draft by giving all of its text to a new document. */
+  private takeOverDraft({ document, place }: Followed): void {
+    const { file } = document;
+    if (file === null || place === null) return;
+    const draft = this.drafts.knowing(file);
+    if (draft !== null && file.takeOver(draft) && file.hasAi()) this.aiSeen.fire(place);
   }
 
   /** Changes that may be a chat's are decided when all that the editor has sent so far has arrived. */
@@ -300,6 +332,10 @@ export class DocumentTracker implements Disposable {
   private tell(document: vscode.TextDocument, followed: Followed, entered: Entered): void {
     if (followed.place !== null) this.changed.fire({ document, entered });
   }
+}
+
+function isFollowed({ uri }: vscode.TextDocument): boolean {
+  return followedSchemes.some((scheme) => scheme === uri.scheme);
 }
 
 function editEvent(event: vscode.TextDocumentChangeEvent, followed: Followed, time: number): EditEvent {

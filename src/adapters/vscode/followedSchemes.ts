@@ -1,4 +1,4 @@
 /**
- * The kinds of documents that are followed: files.
+ * The kinds of documents that are followed: files, and drafts that have no file yet.
  */
-export const followedSchemes = ['file'] as const;
+export const followedSchemes = ['file', 'untitled'] as const;

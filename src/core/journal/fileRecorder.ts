@@ -15,6 +15,7 @@ import type { JournalRecord } from './records';
 import { MAX_SAVED, type FileVersion, type JournalledFile } from './replay';
 import { settleFile } from './settleFile';
 import { stateRecords } from './stateRecords';
+import { withElsewhere } from './withElsewhere';
 import { withoutPast } from './withoutPast';
 
 /** Takes records in order. Told of AI text before the first record of it, so that the hooks look. */
@@ -61,9 +62,9 @@ export class FileRecorder {
     return this.ledger.version;
   }
 
-  /** The origins that runs of `version` name by index. */
-  get origins(): readonly (Origin | null)[] {
-    return this.ledger.knownOrigins;
+  /** The origin that a run of a version names, also of committed text; null where nobody is known to have written it. */
+  originOf(id: OriginId): Origin | null {
+    return this.ledger.originOf(id);
   }
 
   text(): string {
@@ -192,6 +193,18 @@ export class FileRecorder {
     return true;
   }
 
+  /** Takes over who wrote the same text where it was written, as far as that is not known here. True if it told more. */
+  takeOver(state: AttributedText): boolean {
+    if (!this.hasText(state.text)) return false;
+    const known = withElsewhere(this.state(), state);
+    if (known === null) return false;
+    this.introduce();
+    this.ledger.adopt(known);
+    this.sink.append(stateRecords(this.filePath, { current: this.current(), saved: [] }));
+    if (hasAi(this.current())) this.sink.aiSeen();
+    return true;
+  }
+
   /** The file on disk has, or is about to have, the current text. */
   save(): void {
     if (!this.introduced) return;
@@ -206,12 +219,6 @@ export class FileRecorder {
   move(to: string): void {
     if (this.introduced) this.sink.append([{ kind: 'moved', path: this.filePath, to }]);
     this.filePath = to;
-  }
-
-  /** Who wrote `[from, to)`, committed text included, in parts that cover it; null where nobody is known to have. */
-  partsOf(from: number, to: number): { readonly length: number; readonly origin: Origin | null }[] {
-    const runs = this.ledger.version.runs(from, to).filter((run) => run.length > 0);
-    return runs.map(({ length, origin }) => ({ length, origin: this.ledger.originOf(origin) }));
   }
 
   /** Learns who wrote lines of HEAD, as its note attests them: not work in progress, yet a tool may rewrite them. */

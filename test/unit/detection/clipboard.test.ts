@@ -26,16 +26,17 @@ describe('what is copied', () => {
     { length: 3, origin: 1 },
     { length: 3, origin: 0 },
   ];
-  const version = { tree: SpanTree.of('abcdefgh', runs), origins: [null, ai] };
+  const version = SpanTree.of('abcdefgh', runs);
+  const originOf = (id: number): Origin | null => (id === 1 ? ai : null);
 
   it('is covered by its parts', () => {
-    const copy = copiedParts(version, [{ from: 1, to: 7 }]);
+    const copy = copiedParts(version, originOf, [{ from: 1, to: 7 }]);
     assert.equal(copy.text, 'bcdefg');
     assert.equal(letters(copy.parts), '-aaa--');
   });
 
   it('may be several pieces', () => {
-    const copy = copiedParts(version, [
+    const copy = copiedParts(version, originOf, [
       { from: 1, to: 3 },
       { from: 4, to: 6 },
     ]);

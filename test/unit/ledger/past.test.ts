@@ -2,7 +2,10 @@
  * What is committed is nobody's work in progress; its authors come back when a tool rewrites it.
  */
 import assert from 'node:assert/strict';
+
 import fc from 'fast-check';
+import type { CopiedPart } from '../../../src/core/detection/clues';
+import { copiedParts } from '../../../src/core/detection/copiedParts';
 import { FileRecorder } from '../../../src/core/journal/fileRecorder';
 import { serialiseRecord } from '../../../src/core/journal/records';
 import { replay } from '../../../src/core/journal/replay';
@@ -15,6 +18,9 @@ import type { AttributedText, Origin } from '../../../src/core/model';
 const ai: Origin = { author: 'ai', tool: 'T', model: null, session: null, evidence: 'command', time: 1 };
 const human: Origin = { author: 'human', evidence: 'keystroke', time: 1 };
 const tool: Origin = { author: 'unknown', reason: 'edit', time: 2 };
+
+const partsOf = (recorder: FileRecorder, from: number, to: number): readonly CopiedPart[] =>
+  copiedParts(recorder.version, (id) => recorder.originOf(id), [{ from, to }]).parts;
 
 interface Sample {
   readonly recorder: FileRecorder;
@@ -144,7 +150,7 @@ describe('the authors of committed text', () => {
     const ids = recorder.rewrite([{ offset: 5, removed: 0, text: 'first,\n' }], tool);
     for (const id of ids) recorder.correct(id, ai);
     assert.deepEqual(
-      recorder.partsOf(0, 16).map(({ length, origin }) => `${length} ${origin?.author}`),
+      partsOf(recorder, 0, 16).map(({ length, origin }) => `${length} ${origin?.author}`),
       ['5 human', '7 ai', '4 human'],
     );
   });
@@ -205,7 +211,7 @@ describe('the authors of committed text', () => {
       assert.equal(authors(recorder.state()), 'h h h -');
       recorder.settle(head);
       recorder.remember(noted);
-      assert.deepEqual(recorder.partsOf(0, 7), [{ length: 7, origin: human }]);
+      assert.deepEqual(partsOf(recorder, 0, 7), [{ length: 7, origin: human }]);
     });
 
     it('leave text and journal as they are', () => {
@@ -219,7 +225,7 @@ describe('the authors of committed text', () => {
           assert.deepEqual(recorder.state().spans, []);
           assert.equal(journal(), '');
           assert.equal(
-            recorder.partsOf(0, text.length).reduce((sum, { length }) => sum + length, 0),
+            partsOf(recorder, 0, text.length).reduce((sum, { length }) => sum + length, 0),
             text.length,
           );
         }),

@@ -6,6 +6,10 @@ import { completionToolName } from '../completionTools';
 import type { EditEvent, HostReason } from '../editEvent';
 import type { Verdict } from '../verdict';
 
+/** Tools of the editor that have no source of their own, by the names that they give. Extensions have none of these. */
+const EDITOR_TOOL =
+  /^(editor\.action\..+|formatEditsCommand|insertFinalNewLine|linkedEditing|snippet\..+|suggestController\..+)$/;
+
 /**
  * Exact, and stronger than all others. Null where the editor gives no reason, and for a paste, whose origin the
  * clipboard tells. A source that is not known here, of a later editor perhaps, is nobody's that we know: no guess from
@@ -27,13 +31,16 @@ export function hostReason(event: EditEvent): Verdict | null {
     case 'reloadFromDisk':
       return { kind: 'reload' };
     case 'suggest':
-    case 'snippet':
       return { kind: 'write', origin: { author: 'human', evidence: 'host', time }, confirmable: false };
     case 'cursor':
       return cursorVerdict(host, time);
+    case 'snippet':
     case 'rename':
-      return { kind: 'transform', origin: { author: 'human', evidence: 'host', time }, confirmable: false };
+    case 'codeAction':
+    case 'eolChange':
+      return asked(time);
     default:
+      if (host.source === 'unknown' && EDITOR_TOOL.test(String(host.metadata['name']))) return asked(time);
       return { kind: 'transform', origin: { author: 'unknown', reason: 'edit', time }, confirmable: false };
   }
 }
@@ -44,6 +51,11 @@ function cursorVerdict({ metadata }: HostReason, time: number): Verdict | null {
   if (kind === 'type' || kind === 'compositionType' || kind === 'compositionEnd' || kind === 'cut') {
     return { kind: 'typed', origin: { author: 'human', evidence: 'keystroke', time } };
   }
+  return asked(time);
+}
+
+/** A tool of the editor ran for a person: what it keeps has its author, what it adds is theirs. */
+function asked(time: number): Verdict {
   return { kind: 'transform', origin: { author: 'human', evidence: 'host', time }, confirmable: false };
 }
 

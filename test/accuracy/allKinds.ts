@@ -6,19 +6,24 @@ import { chatAgent } from './kinds/chatAgent';
 import { chatBeside } from './kinds/chatBeside';
 import { chatDecisions } from './kinds/chatDecisions';
 import { chatInline } from './kinds/chatInline';
+import { committed } from './kinds/committed';
 import { copilotGhostText } from './kinds/copilotGhostText';
 import { diskChanges } from './kinds/diskChanges';
 import { extensionEdits } from './kinds/extensionEdits';
 import { findReplace } from './kinds/findReplace';
 import { formatting } from './kinds/formatting';
 import { ghostText } from './kinds/ghostText';
+import { gitCommands } from './kinds/gitCommands';
 import { intelliSense } from './kinds/intelliSense';
 import { lineCommands } from './kinds/lineCommands';
 import { nextEdit } from './kinds/nextEdit';
 import { refactoring } from './kinds/refactoring';
+import { renamedFiles } from './kinds/renamedFiles';
 import { saving } from './kinds/saving';
+import { toolUndo } from './kinds/toolUndo';
 import { typing } from './kinds/typing';
 import { undo } from './kinds/undo';
+import { unusualText } from './kinds/unusualText';
 import { regressionKinds } from './random/regressions';
 
 /** The scripted kinds, and the random sessions that once went wrong. */
@@ -31,6 +36,7 @@ export function scriptedKinds(): readonly Kind[] {
   return [
     ...[...typing, ...ghostText, ...nextEdit, ...undo],
     ...[...intelliSense, ...lineCommands, ...findReplace, ...formatting],
+    ...[...toolUndo, ...gitCommands, ...committed, ...renamedFiles, ...unusualText],
     ...[...refactoring, ...saving, ...extensionEdits, ...diskChanges],
     ...[...copilotGhostText, ...chatAgent, ...chatDecisions, ...chatBeside, ...chatInline],
   ];

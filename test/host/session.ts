@@ -246,7 +246,11 @@ export class Session {
           : null;
       });
       // The editor's own flag is late: it may still be clean after an edit.
-      return shown !== null && !shown.dirty && readFileSync(shown.file, 'utf8') === shown.text;
+      return (
+        shown !== null &&
+        !shown.dirty &&
+        readFileSync(shown.file, 'utf8').replace(/^\ufeff/, '') === shown.text
+      );
     });
   }
 

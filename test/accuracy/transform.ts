@@ -8,13 +8,20 @@ import { part, replaced, writtenBy } from './authoredText';
 import type { AuthoredText } from './authoredText';
 import type { ProbeEdit } from './probeRecord';
 
-/** The text after the edits of a tool. What the tool adds has the author `fresh`: of the person who asked for it. */
+/** Stands for an author until it is known what a tool's own characters belong to. */
+const OPEN = '!';
+
+/**
+ * The text after the edits of a tool. Signs that it puts beside text of one author, on the same line, are part of that
+ * text; whatever else it adds has the author `fresh`: of the person who asked for it.
+ */
 export function transformed(before: AuthoredText, edits: readonly ProbeEdit[], fresh: string): AuthoredText {
-  const rewritings = byLine(before, edits).map((edit) => new Rewriting(before, edit, fresh));
+  const whole = byLine(before, wholeWords(before, edits));
+  const rewritings = whole.map((edit) => new Rewriting(before, edit, OPEN));
   const pool = rewritings.flatMap(({ open }) => open.flatMap(([from]) => from));
   for (const rewriting of rewritings) rewriting.takeMoved(pool);
   for (const rewriting of rewritings) rewriting.takeTokens(pool);
-  return replaced(
+  const after = replaced(
     before,
     rewritings.map(({ edit, letters }) => ({
       offset: edit.offset,
@@ -22,6 +29,56 @@ export function transformed(before: AuthoredText, edits: readonly ProbeEdit[], f
       piece: { text: edit.text, authors: letters.join('') },
     })),
   );
+  return decided(after, fresh);
+}
+
+/** Editors report of a renamed word only the letters that differ: each edit is taken with the whole of its words. */
+function wholeWords(before: AuthoredText, edits: readonly ProbeEdit[]): ProbeEdit[] {
+  const isWord = (character = ''): boolean => /[\p{L}\p{N}\p{M}_$]/u.test(character);
+  const { text: old } = before;
+  const result: ProbeEdit[] = [];
+  for (const edit of [...edits].sort((one, other) => one.offset - other.offset)) {
+    const last = result.at(-1);
+    const reached = last === undefined ? 0 : last.offset + last.removed;
+    let { offset, removed, text } = edit;
+    const isSameWord = offset === reached && isWord(last?.text.at(-1)) && isWord(text[0]);
+    if (last !== undefined && (offset < reached || isSameWord)) {
+      // The same word again: what the edit before took of it is given up to this one.
+      const shared = reached - offset;
+      result.pop();
+      text = last.text.slice(0, last.text.length - shared) + text;
+      removed += offset - last.offset;
+      offset = last.offset;
+    } else {
+      const starts = isWord(text[0]) || (removed > 0 && isWord(old[offset]));
+      while (starts && offset > reached && isWord(old[offset - 1])) {
+        offset--;
+        removed++;
+        text = (old[offset] ?? '') + text;
+      }
+    }
+    const ends = isWord(text.at(-1)) || (edit.removed > 0 && isWord(old[offset + removed - 1]));
+    while (ends && isWord(old[offset + removed])) text += old[offset + removed++] ?? '';
+    result.push({ ...edit, offset, removed, text });
+  }
+  return result;
+}
+
+function decided({ text, authors }: AuthoredText, fresh: string): AuthoredText {
+  const isSign = (index: number): boolean => /[^\p{L}\p{N}\p{M}_$\s]/u.test(text[index] ?? '');
+  /** The nearest character that is no new sign: its author, or null where the line ends. */
+  const beside = (index: number, step: 1 | -1): string | null => {
+    for (let i = index; i >= 0 && i < text.length && text[i] !== '\n'; i += step)
+      if (/\S/.test(text[i] ?? '') && !(authors[i] === OPEN && isSign(i))) return authors[i] ?? null;
+    return null;
+  };
+  const letters = [...authors].map((author, index) => {
+    if (author !== OPEN) return author;
+    const [left, right] = isSign(index) ? [beside(index, -1), beside(index, 1)] : [OPEN, OPEN];
+    const known = left === null || left === right ? right : right === null ? left : OPEN;
+    return known === null || known === OPEN ? fresh : known;
+  });
+  return { text, authors: letters.join('') };
 }
 
 /**

@@ -167,6 +167,9 @@ export class Truth {
     if (/copyLines|duplicateSelection/.test(String(detailedSource))) {
       return eachEdit(before, edits, (edit) => copiedFromBeside(before, edit) ?? writtenBy('h', edit.text));
     }
+    if (/comment/i.test(String(detailedSource))) {
+      return eachEdit(before, edits, (edit) => keepEqual(removedBy(edit, before), edit.text, 'h'));
+    }
     return transformed(before, edits, 'h');
   }
 

@@ -157,6 +157,29 @@ describe('the truth', () => {
     assert.equal(new Played().accept('x').command('editor.action.commentLine', 'x', '// x').authors, 'hhha');
   });
 
+  it('gives signs that a formatter adds to the text beside them, as far as that has one author', () => {
+    const played = new Played().accept('f(x)').type('\n').type('g(y)').accept('\nh()').type('z');
+    for (const old of ['f(x)', 'g(y)', 'h()z']) {
+      const offset = played.text.indexOf(old) + old.length;
+      const metadata = { name: 'formatEditsCommand' };
+      played.change('unknown', [{ offset, removed: 0, text: ';' }], { metadata });
+    }
+    assert.equal(played.authors.replaceAll('\n', ''), 'aaaaahhhhhhaaaahh');
+  });
+
+  it('takes a renamed word as a whole, however little of it an edit replaces', () => {
+    const played = new Played().accept('sum').type('+sum');
+    const edits = [
+      { offset: 7, removed: 0, text: 'ed' },
+      { offset: 4, removed: 2, text: 'rena' },
+      { offset: 3, removed: 0, text: 'ed' },
+      { offset: 0, removed: 2, text: 'rena' },
+    ];
+    played.change('rename', edits);
+    assert.equal(played.text, 'renamed+renamed');
+    assert.equal(played.authors, 'aaaaaaahhhhhhhh');
+  });
+
   it('keeps what a formatter moves to another column', () => {
     const played = new Played()
       .accept('a=b')
@@ -189,9 +212,9 @@ describe('the truth', () => {
   it('is the person who asked where the editor does not say whose edit it is', () => {
     const played = new Played().accept('ab + c');
     played.truth.apply({ type: 'asked', asked: true });
-    played.replace('unknown', 'ab', 'sum').replace('unknown', '', ';');
+    played.replace('unknown', 'ab', 'sum').replace('unknown', '', ' d');
     played.truth.apply({ type: 'asked', asked: false });
-    assert.match(played.replace('unknown', '', '!').authors, /^aaa.a.ahu$/);
+    assert.match(played.replace('unknown', '', '!').authors, /^aaa.a.a.hu$/);
   });
 
   it('knows nobody for an edit that nobody accounts for', () => {

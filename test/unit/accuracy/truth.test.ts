@@ -153,6 +153,24 @@ describe('the truth', () => {
     assert.equal(played.replace('rename', 'BETA', 'longer').authors, 'hhhhhhhhaaaaaaa');
   });
 
+  it('has one author for a word that a rename changed in two places', () => {
+    const played = new Played().accept('sum;').change('rename', [
+      { offset: 3, removed: 0, text: 'ed' },
+      { offset: 0, removed: 2, text: 'rena' },
+    ]);
+    assert.equal(played.text, 'renamed;');
+    assert.equal(played.authors, 'aaaaaaaa');
+  });
+
+  it('is the person who asked for a mark inside a word, and the word stays as it was', () => {
+    const played = new Played()
+      .accept('rate')
+      .change('cursor', [{ offset: 3, removed: 0, text: ' */' }], {
+        metadata: { kind: 'executeCommands', detailedSource: 'editor.action.blockComment' },
+      });
+    assert.equal(played.authors, 'aaahhha');
+  });
+
   it('is the person who asked for what a command adds', () => {
     assert.equal(new Played().accept('x').command('editor.action.commentLine', 'x', '// x').authors, 'hhha');
   });

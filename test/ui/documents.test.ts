@@ -16,6 +16,8 @@ const completed = 'alpha + beta + gamma;';
 const rules = [{ before: 'const words = ', insert: completed }];
 const line = `[human:const words = ][ai:${completed}]`;
 
+const saved = `const words = ${completed}`;
+
 describe('a draft', () => {
   const workbench = useWorkbench(rules);
   const { session, sample } = workbench;
@@ -27,13 +29,15 @@ describe('a draft', () => {
     await session().page.waitForSelector('.editor-group-container.active .monaco-editor.focused');
     await session().typeAndAccept('const words = ', 'alpha');
     await session().press('Control+s');
-    await session()
-      .page.locator('.quick-input-widget input')
-      .first()
-      .fill(session().fileOf('src/app/draft.ts'));
+    // The dialog proposes the first line as the name.
+    await until('the proposed name', () =>
+      session().page.evaluate<boolean>(
+        `[...document.querySelectorAll('.quick-input-widget input')].some(({ value }) => value.endsWith('gamma;'))`,
+      ),
+    );
     await session().press('Enter');
-    await until('the file', async () => (await journalled(sample(), 'src/app/draft.ts')) !== null);
-    assert.equal(annotated(await settledState(workbench, 'src/app/draft.ts')), line);
+    await until('the file', async () => (await journalled(sample(), saved)) !== null);
+    assert.equal(annotated(await settledState(workbench, saved)), line);
   });
 });
 

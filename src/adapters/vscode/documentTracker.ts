@@ -13,6 +13,7 @@ import { Drafts } from './drafts';
 import { FileOnDisk } from './fileOnDisk';
 import { FollowedDocument, type Entered } from './followedDocument';
 import { followedSchemes } from './followedSchemes';
+import { NewRepositories } from './newRepositories';
 import { roundTrip } from './roundTrip';
 import type { PlacedFile, Worktrees } from './worktrees';
 
@@ -73,11 +74,7 @@ export class DocumentTracker implements Disposable {
     );
     this.store.add(worktrees.onDidOpen((worktree) => this.watch(worktree)));
     this.store.add(vscode.workspace.onDidGrantWorkspaceTrust(() => this.openAll()));
-    // A folder becomes a repository while its files are open.
-    const repositories = this.store.add(
-      vscode.workspace.createFileSystemWatcher('**/.git/HEAD', false, true, true),
-    );
-    this.store.add(repositories.onDidCreate(() => this.openAll()));
+    this.store.add(new NewRepositories(() => this.openAll(), log));
     this.openAll();
   }
 
@@ -287,6 +284,8 @@ export class DocumentTracker implements Disposable {
     followed.disk.met();
     if (!document.isDirty) followed.document.file?.save();
     followed.place?.worktree.journal.flush();
+    // Its folder may have become a repository meanwhile.
+    if (followed.place === null) this.follow(document);
   }
 
   private async rename(

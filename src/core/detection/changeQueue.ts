@@ -49,7 +49,9 @@ export type QueueStep<C> = HeldChange<C> | BaselineStep<C>;
 
 export class ChangeQueue<C> {
   private readonly steps: QueueStep<C>[] = [];
-  private readonly live = new Map<string, string>();
+  private readonly live = new Set<string>();
+  /** The session of each baseline there was: what waits for the mirror of a closed one is decided later. */
+  private readonly sessions = new Map<string, string>();
   /** Sessions that announce their edits, and those that have announced one just now. */
   private readonly announcing = new Set<string>();
   private readonly announced = new Set<string>();
@@ -86,7 +88,7 @@ export class ChangeQueue<C> {
       change,
       edits,
       state,
-      awaits: new Set(this.live.keys()),
+      awaits: new Set(this.live),
       missedBy: null,
       announcedBy: new Set(this.announced),
       wasClean,
@@ -97,7 +99,8 @@ export class ChangeQueue<C> {
 
   /** `announces`: it was there before us, as after a reload, so that it is not known from what it did. */
   baselineOpened(name: string, text: string, session: string, announces: boolean): void {
-    this.live.set(name, session);
+    this.live.add(name);
+    this.sessions.set(name, session);
     if (announces) this.announcing.add(session);
     this.steps.push({ kind: 'baseline', name, step: { kind: 'opened', text } });
   }
@@ -113,8 +116,8 @@ export class ChangeQueue<C> {
   }
 
   baselineClosed(name: string): void {
+    // A rejected inline chat closes it right behind the rejection, which would have been mirrored before.
     if (!this.live.delete(name)) return;
-    for (const step of this.steps) if (step.kind === 'change') step.awaits.delete(name);
     this.steps.push({ kind: 'baseline', name, step: { kind: 'closed' } });
   }
 
@@ -159,7 +162,7 @@ export class ChangeQueue<C> {
   private decide(step: HeldChange<C>, isClean: boolean): void {
     const names = [...step.awaits];
     const chats = names.filter((name) => {
-      const session = this.live.get(name) ?? '';
+      const session = this.sessions.get(name) ?? '';
       return step.announcedBy.has(session) || !this.announcing.has(session);
     });
     step.missedBy = chats[0] ?? names[0] ?? null;

@@ -146,12 +146,13 @@ describe('the queue of changes', () => {
     assert.equal(edit.missedBy, 'one');
   });
 
-  it('asks a chat no more that has ended', () => {
+  it('decides a change that came before a chat ended as before, and asks that chat no more', () => {
     queue.baselineOpened('chat', 'text', 'of chat', false);
-    queue.changed('a change', insert(9, 'words'), false, false);
+    queue.changed('a rejection', insert(9, 'words'), false, false);
     queue.baselineClosed('chat');
+    queue.changed('a change', insert(9, 'words'), false, false);
     queue.settle(queue.newest, true, false);
-    assert.deepEqual(taken(queue), ['chat opened', 'a change known', 'chat closed']);
+    assert.deepEqual(taken(queue), ['chat opened', 'a rejection chat', 'chat closed', 'a change known']);
     assert.equal(queue.isWatched, false);
   });
 });

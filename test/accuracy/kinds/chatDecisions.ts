@@ -1,6 +1,8 @@
 /**
  * What a person decides on the agent's edits: Keep, Undo, checkpoints, and the keys of undo and redo.
  */
+import { existsSync } from 'node:fs';
+import { until } from '../../host/until';
 import { ChatStage } from '../chatStage';
 import type { Kind } from '../kind';
 import type { Stage } from '../stage';
@@ -69,6 +71,22 @@ export const chatDecisions: readonly Kind[] = [
     },
   },
   {
+    name: 'chat-deleted-undone',
+    title: 'agent deletes a file that a person edited, Undo',
+    world,
+    async run(stage) {
+      const chat = await ChatStage.begin(stage);
+      await chat.typeAt('a.ts', 2, -1, '\nexport const typed = 1;');
+      await stage.save();
+      const step = { tools: [chat.chat.patch(`*** Delete File: ${stage.fileOf('a.ts')}`)] };
+      await chat.chat.askModel('patching', 'delete', step);
+      await until('the file to be gone', () => !existsSync(stage.fileOf('a.ts')));
+      await chat.chat.undoAll();
+      await until('the file', () => existsSync(stage.fileOf('a.ts')));
+      await chat.typeAt('a.ts', 1, -1, ' // typed after');
+    },
+  },
+  {
     name: 'chat-keep-then-undo-keys',
     title: 'agent edits, Keep, then Ctrl+Z and redo',
     world,
@@ -112,6 +130,23 @@ export const chatDecisions: readonly Kind[] = [
       await chat.typeAt('a.ts', 4, -1, ' // typed after');
       await chat.chat.restoreCheckpoint('second');
       await stage.untilText('the checkpoint', (text) => !text.includes('five()'));
+    },
+  },
+  {
+    name: 'chat-checkpoint-undo-keys',
+    title: 'Restore Checkpoint, then Ctrl+Z and redo',
+    world,
+    async run(stage) {
+      const chat = await ChatStage.begin(stage);
+      await chat.ask('first', { tools: [chat.replace('a.ts', 'beta = 1', 'beta = one()')] });
+      await chat.typeAt('a.ts', 3, -1, ' // typed');
+      await chat.ask('second', { tools: [chat.replace('a.ts', 'zeta = 5', 'zeta = five()')] });
+      await chat.chat.restoreCheckpoint('second');
+      await stage.open('a.ts');
+      await stage.untilText('the checkpoint', (text) => !text.includes('five()'));
+      await chat.press('a.ts', 'Control+z');
+      await stage.untilText('the text again', (text) => text.includes('five()'));
+      await chat.press('a.ts', 'Control+Shift+z');
     },
   },
   {

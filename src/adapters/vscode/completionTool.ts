@@ -1,5 +1,6 @@
 /**
- * The tool whose inline completions the user sees. Asked on every key, so the answer is kept for a while.
+ * The tool whose inline completions the user sees. Asked on every key, so the answer is kept, and looked up anew between
+ * keys: the editor makes a list of all extensions for each question, which takes a hundred times as long as a key.
  */
 import * as vscode from 'vscode';
 import { chatTool, completionTool } from '../../core/detection/completionTools';
@@ -14,6 +15,7 @@ const LIFETIME = 3_000;
 export class CompletionTool implements Disposable {
   private readonly store = new DisposableStore();
   private known: { readonly tool: string | null; readonly time: number } | null = null;
+  private refreshing: NodeJS.Immediate | null = null;
 
   constructor(
     private readonly settings: Settings,
@@ -24,13 +26,14 @@ export class CompletionTool implements Disposable {
     };
     this.store.add(vscode.extensions.onDidChange(forget));
     this.store.add(settings.onDidChange([table.completionTools], forget));
+    this.store.add({ dispose: () => this.refreshing !== null && clearImmediate(this.refreshing) });
   }
 
   /** Null when no such tool runs. */
   current(): string | null {
-    const time = this.clock();
-    if (this.known === null || time - this.known.time > LIFETIME) this.known = { tool: this.find(), time };
-    return this.known.tool;
+    const known = this.known ?? this.refresh();
+    if (this.clock() - known.time > LIFETIME) this.refreshing ??= setImmediate(() => this.refresh());
+    return known.tool;
   }
 
   /** The tool whose chat the editor shows. Asked once per edit of a chat. */
@@ -40,6 +43,12 @@ export class CompletionTool implements Disposable {
 
   dispose(): void {
     this.store.dispose();
+  }
+
+  private refresh(): { readonly tool: string | null; readonly time: number } {
+    this.refreshing = null;
+    this.known = { tool: this.find(), time: this.clock() };
+    return this.known;
   }
 
   private find(): string | null {

@@ -7,8 +7,10 @@ import { lineAuthors, type LineAuthor } from '../../core/ledger/lineAuthors';
 import type { CriticalRule } from '../../core/policy/policy';
 import type { DocumentTracker, TrackedChange } from './documentTracker';
 
-/** While a person types, surfaces are told at this pace; milliseconds. */
+/** While a person types, surfaces are told at this pace at most; milliseconds. */
 const TYPING_PACE = 150;
+/** And they rest this many times as long as they took: in a large file they take longer than hundreds of keys. */
+const REST = 20;
 
 interface Answer {
   readonly uri: vscode.Uri;
@@ -24,6 +26,8 @@ export class EditorProvenance implements Disposable {
   private readonly changed = this.store.add(new vscode.EventEmitter<vscode.TextDocument>());
   private readonly answers = new Map<vscode.TextDocument, Answer>();
   private readonly timers = new Map<vscode.TextDocument, NodeJS.Timeout>();
+  /** Milliseconds that the surfaces took for a document. */
+  private readonly costs = new Map<vscode.TextDocument, number>();
 
   /** Fires at once when more than typing happened, and at a calm pace while a person types. */
   readonly onDidChange = this.changed.event;
@@ -61,21 +65,25 @@ export class EditorProvenance implements Disposable {
     this.answers.delete(document);
     if (entered !== 'typed') return this.fire(document);
     if (this.timers.has(document)) return;
+    const pace = Math.max(TYPING_PACE, REST * (this.costs.get(document) ?? 0));
     this.timers.set(
       document,
-      setTimeout(() => this.fire(document), TYPING_PACE),
+      setTimeout(() => this.fire(document), pace),
     );
   }
 
   private fire(document: vscode.TextDocument): void {
     clearTimeout(this.timers.get(document));
     this.timers.delete(document);
+    const began = performance.now();
     this.changed.fire(document);
+    this.costs.set(document, performance.now() - began);
   }
 
   private forget(document: vscode.TextDocument): void {
     clearTimeout(this.timers.get(document));
     this.timers.delete(document);
+    this.costs.delete(document);
     this.answers.delete(document);
   }
 }

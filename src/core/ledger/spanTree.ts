@@ -49,6 +49,7 @@ export class SpanTree {
   }
 
   text(from = 0, to = this.length): string {
+    if (to <= from) return '';
     const parts: string[] = [];
     eachLeaf(this.root, from, to, 0, (leaf, start) => {
       parts.push(leaf.text.slice(Math.max(0, from - start), to - start));

@@ -8,16 +8,26 @@ import * as path from 'node:path';
 import { promisify } from 'node:util';
 import { repositoryRoot } from '../../host/installation';
 
-/** What the extension answers when it is activated; `samples` is a function there. Milliseconds. */
-export interface TimedActivation {
-  readonly loading: number;
-  readonly activation: number;
+/** Milliseconds. */
+export interface Taken {
+  readonly time: number;
+  /** Of the processor. */
+  readonly cpu: number;
 }
 
-/** What the listeners took for one event. Milliseconds. */
+/** What the extension answers when it is activated. */
+export interface TimedActivation {
+  readonly loading: Taken;
+  readonly activation: Taken;
+}
+
+/** What the listeners took for one event. */
 export interface Sample {
   readonly kind: 'key' | 'other' | 'selection';
+  /** Milliseconds. */
   readonly time: number;
+  /** Microseconds of processor time. */
+  readonly cpu: number;
 }
 
 export const timedExtensionId = 'countersign.countersign';
@@ -32,7 +42,8 @@ export async function buildTimedExtension(directory: string): Promise<void> {
     cpSync(from(part), path.join(directory, part), { recursive: true });
   for (const program of ['hook.js', 'hookPolicy.js', 'hookPostCommit.js'])
     cpSync(from('dist', program), path.join(dist, program));
-  cpSync(from('test', 'fixtures', 'timed', 'timedEditor.cjs'), path.join(dist, 'timedEditor.cjs'));
+  for (const helper of ['timedEditor.cjs', 'processorTime.cjs'])
+    cpSync(from('test', 'fixtures', 'timed', helper), path.join(dist, helper));
   cpSync(from('test', 'fixtures', 'timed', 'main.cjs'), path.join(dist, 'extension.js'));
   writeFileSync(
     path.join(dist, 'countersign.js'),

@@ -10,7 +10,13 @@ import { until } from '../../host/until';
 import type { Report, Row } from '../report';
 import { median, quantile, rounded } from '../statistics';
 import { createLargeRepository, largeFile, largeFileSize } from './largeRepository';
-import { buildTimedExtension, timedExtensionId, type Sample, type TimedActivation } from './timedExtension';
+import {
+  buildTimedExtension,
+  timedExtensionId,
+  type Sample,
+  type Taken,
+  type TimedActivation,
+} from './timedExtension';
 
 const { lines: LINES, spans: SPANS } = largeFileSize;
 /** Where the keys go, in lines: far from each other, and the last place near the first. */
@@ -130,12 +136,14 @@ function typingReport(withIt: Typed, without: Typed): Report {
     row('selection', withIt.ours, 'selection', { median: 50, p99: 200 }),
     row('key press, listener that does nothing', withIt.nobody, 'key'),
     row('selection, listener that does nothing', withIt.nobody, 'selection'),
-    { typing: 'whole extension host per key, with Countersign', 'median µs': perKey(withIt) },
-    { typing: 'whole extension host per key, without', 'median µs': perKey(without) },
+    { typing: 'whole extension host per key, with Countersign', 'processor mean µs': perKey(withIt) },
+    { typing: 'whole extension host per key, without', 'processor mean µs': perKey(without) },
   ];
   const about =
     `${withIt.keys} real key presses at ${PLACES.length} places of a file with ${LINES} lines and ${SPANS} spans, ` +
-    'saved in between; what all our listeners take for one event. The whole host: mean processor time, all threads';
+    'saved in between; what all our listeners take for one event. On a busy machine the thread is stopped within some ' +
+    'events, which shows in p99; its processor time does not count that (too coarse for single events, so a mean). ' +
+    'The whole host: mean processor time, all threads';
   return { name: 'typing', about, rows };
 }
 
@@ -145,25 +153,41 @@ function row(
   kind: Sample['kind'],
   bar?: { readonly median: number; readonly p99: number },
 ): Row {
-  const all = samples.filter((sample) => sample.kind === kind).map(({ time }) => time * 1000);
-  const times = all.slice(WARM_UP);
+  const all = samples.filter((sample) => sample.kind === kind);
+  const counted = all.slice(WARM_UP);
+  const times = counted.map(({ time }) => time * 1000);
+  const processor = counted.map(({ cpu }) => cpu);
   return {
     typing: name,
     events: times.length,
     'median µs': rounded(median(times)),
     'p99 µs': rounded(quantile(times, 0.99)),
     'largest µs': rounded(Math.max(...times)),
-    'p99 µs, warm-up too': rounded(quantile(all, 0.99)),
+    'processor mean µs': rounded(processor.reduce((sum, cpu) => sum + cpu, 0) / processor.length),
     bar: bar === undefined ? '' : `${bar.median} / ${bar.p99}`,
   };
 }
 
 function startReport(starts: readonly TimedActivation[]): Report {
-  const rows: Row[] = [
-    { start: 'load the program', ms: rounded(median(starts.map(({ loading }) => loading))), bar: '' },
-    { start: 'activate', ms: rounded(median(starts.map(({ activation }) => activation))), bar: 30 },
+  const row = (name: string, taken: readonly Taken[], bar: number | ''): Row => ({
+    start: name,
+    ms: rounded(median(taken.map(({ time }) => time))),
+    'processor ms': rounded(median(taken.map(({ cpu }) => cpu))),
+    bar,
+  });
+  const rows = [
+    row(
+      'load the program',
+      starts.map(({ loading }) => loading),
+      '',
+    ),
+    row(
+      'activate',
+      starts.map(({ activation }) => activation),
+      30,
+    ),
   ];
-  return { name: 'start', about: `milliseconds, median of ${STARTS} windows`, rows };
+  return { name: 'start', about: `median of ${STARTS} windows`, rows };
 }
 
 const IDENTITY = {

@@ -10,6 +10,8 @@ const AUTO_CLOSED = /^(\(\)|\[\]|\{\}|<>|""|''|``|\$\$|\*\*|__)$/;
 const NEW_LINE = /^(\r?\n[ \t]*([-*+/#;%!'>]{0,3}|\d+[.)])[ \t]*){1,2}$/;
 /** A comment that closes itself. */
 const COMMENT = /^\*{1,2} ?\*\/$/;
+/** Several of these are several characters; asking the segmenter takes longer than all the rest. */
+const ASCII = /^[ -~]+$/;
 const BLANK = /^[ \t]*$/;
 
 /**
@@ -31,6 +33,6 @@ function looksTyped(text: string): boolean {
     COMMENT.test(text)
   )
     return true;
-  if (text.length > 16 || text.includes('\n')) return false;
+  if (text.length > 16 || text.includes('\n') || ASCII.test(text)) return false;
   return [...new Intl.Segmenter().segment(text)].length === 1;
 }

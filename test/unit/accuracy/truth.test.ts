@@ -163,11 +163,9 @@ describe('the truth', () => {
   });
 
   it('is the person who asked for a mark inside a word, and the word stays as it was', () => {
-    const played = new Played()
-      .accept('rate')
-      .change('cursor', [{ offset: 3, removed: 0, text: ' */' }], {
-        metadata: { kind: 'executeCommands', detailedSource: 'editor.action.blockComment' },
-      });
+    const played = new Played().accept('rate').change('cursor', [{ offset: 3, removed: 0, text: ' */' }], {
+      metadata: { kind: 'executeCommands', detailedSource: 'editor.action.blockComment' },
+    });
     assert.equal(played.authors, 'aaahhha');
   });
 

@@ -3,7 +3,7 @@
  * `test/fixtures/timed`.
  */
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { promisify } from 'node:util';
 import { repositoryRoot } from '../../host/installation';
@@ -37,11 +37,9 @@ export async function buildTimedExtension(directory: string): Promise<void> {
   await promisify(execFile)(process.execPath, ['esbuild.mjs'], { cwd: repositoryRoot });
   const from = (...parts: string[]): string => path.join(repositoryRoot, ...parts);
   const dist = path.join(directory, 'dist');
-  mkdirSync(dist, { recursive: true });
   for (const part of ['package.json', 'package.nls.json', 'media'])
     cpSync(from(part), path.join(directory, part), { recursive: true });
-  for (const program of ['hook.js', 'hookPolicy.js', 'hookPostCommit.js'])
-    cpSync(from('dist', program), path.join(dist, program));
+  cpSync(from('dist'), dist, { recursive: true });
   for (const helper of ['timedEditor.cjs', 'processorTime.cjs'])
     cpSync(from('test', 'fixtures', 'timed', helper), path.join(dist, helper));
   cpSync(from('test', 'fixtures', 'timed', 'main.cjs'), path.join(dist, 'extension.js'));

@@ -41,3 +41,8 @@ export function scriptedKinds(): readonly Kind[] {
     ...[...copilotGhostText, ...chatAgent, ...chatDecisions, ...chatBeside, ...chatInline],
   ];
 }
+
+/** The kinds that every run of the tests measures; the others take `npm run accuracy`. */
+export function kindsOfEveryRun(): readonly Kind[] {
+  return [...typing, ...ghostText, ...nextEdit, ...undo, ...regressionKinds()];
+}

@@ -169,9 +169,14 @@ describe('what is pasted', () => {
     await session().press('Control+a');
     await session().press('Control+c');
     await session().press('Control+End');
+    // Right beside what was copied it would look like a copied line.
+    await session().type(' // ');
     await session().inHost((vscode) => vscode.commands.executeCommand('editor.action.clipboardPasteAction'));
-    await session().untilText('the paste', (text) => text === plain + plain);
-    assert.match(await known(), /^\[human:const words = \]\[ai:alpha \+ beta \+ gamma;\]\[unknown:[^\]]+\]$/);
+    await session().untilText('the paste', (text) => text === `${plain} // ${plain}`);
+    assert.match(
+      await known(),
+      /^\[human:const words = \]\[ai:alpha \+ beta \+ gamma;\]\[human: \/\/ \]\[unknown:[^\]]+\]$/,
+    );
   });
 
   it('from outside is unknown, and says why, even as a single letter', async () => {

@@ -39,7 +39,8 @@ describe('who wrote it, measured', () => {
       }
 
       it('reaches the bar over all of them', () => {
-        assert.ok(totalOf(outcomes[mode]).chars > 1000);
+        // Enough text was judged for the shares to mean something.
+        assert.ok(totalOf(outcomes[mode]).chars > 10 * kindsOfEveryRun().length);
         assert.deepEqual(shortcomings(mode, outcomes[mode]), []);
       });
     });

@@ -6,9 +6,11 @@ import { chatAgent } from './kinds/chatAgent';
 import { chatBeside } from './kinds/chatBeside';
 import { chatDecisions } from './kinds/chatDecisions';
 import { chatInline } from './kinds/chatInline';
+import { clipboard } from './kinds/clipboard';
 import { committed } from './kinds/committed';
 import { copilotGhostText } from './kinds/copilotGhostText';
 import { diskChanges } from './kinds/diskChanges';
+import { documents } from './kinds/documents';
 import { extensionEdits } from './kinds/extensionEdits';
 import { findReplace } from './kinds/findReplace';
 import { formatting } from './kinds/formatting';
@@ -20,6 +22,7 @@ import { nextEdit } from './kinds/nextEdit';
 import { refactoring } from './kinds/refactoring';
 import { renamedFiles } from './kinds/renamedFiles';
 import { saving } from './kinds/saving';
+import { sourceControl } from './kinds/sourceControl';
 import { toolUndo } from './kinds/toolUndo';
 import { typing } from './kinds/typing';
 import { undo } from './kinds/undo';
@@ -38,6 +41,7 @@ export function scriptedKinds(): readonly Kind[] {
     ...[...intelliSense, ...lineCommands, ...findReplace, ...formatting],
     ...[...toolUndo, ...gitCommands, ...committed, ...renamedFiles, ...unusualText],
     ...[...refactoring, ...saving, ...extensionEdits, ...diskChanges],
+    ...[...sourceControl, ...clipboard, ...documents],
     ...[...copilotGhostText, ...chatAgent, ...chatDecisions, ...chatBeside, ...chatInline],
   ];
 }

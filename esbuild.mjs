@@ -20,7 +20,13 @@ const shared = {
 };
 
 /** Parts of the extension that few sessions need, by the end of the path that `import()` names: bundles of their own. */
-const whenNeeded = { 'git/hookInstaller': 'src/adapters/git', 'policy/editPolicy': 'src/core/policy' };
+const whenNeeded = {
+  'git/hookInstaller': 'src/adapters/git',
+  'git/committedAuthors': 'src/adapters/git',
+  'git/provenance': 'src/adapters/git',
+  'policy/editPolicy': 'src/core/policy',
+  'ledger/notebookText': 'src/core/ledger',
+};
 
 /** @type {import('esbuild').Plugin} */
 const loadWhenNeeded = {
@@ -53,7 +59,7 @@ const bundles = [
     outfile: 'dist/cli.js',
     banner: { js: '#!/usr/bin/env node' },
   },
-  ...['hook', 'hookPostCommit', 'hookPolicy'].map((name) => ({
+  ...['hook', 'hookMessage', 'hookPostCommit', 'hookPostRewrite', 'hookPolicy', 'hookFormer'].map((name) => ({
     ...shared,
     entryPoints: [`src/cli/${name}.ts`],
     outfile: `dist/${name}.js`,

@@ -10,7 +10,17 @@ const because = (reason) => (names) => new Map(names.map((name) => [name, reason
 const node = 'node:*';
 
 /** Each stage may import the ones before it; logic only, so it runs in the editor, in a hook and in a test alike. */
-const stages = ['ledger', 'detection', 'journal', 'commit', 'policy', 'present'];
+const stages = [
+  'ledger',
+  'detection',
+  'journal',
+  'checkpoint',
+  'commit',
+  'history',
+  'policy',
+  'signing',
+  'present',
+];
 
 /**
  * From the inside out: a layer may import the layers before it, less those in `not`, and the packages it names.

@@ -14,6 +14,7 @@ import { EditorProvenance } from './adapters/vscode/editorProvenance';
 import { HookConsent } from './adapters/vscode/hookConsent';
 import { HookController } from './adapters/vscode/hookController';
 import { LogChannel } from './adapters/vscode/logChannel';
+import { Notebooks } from './adapters/vscode/notebooks';
 import { OpenRepositories } from './adapters/vscode/openRepositories';
 import { RepositoryStatuses } from './adapters/vscode/repositoryStatuses';
 import { Settings } from './adapters/vscode/settings';
@@ -54,6 +55,7 @@ export function wire(context: vscode.ExtensionContext): vscode.Disposable {
   store.add(new EditorClues(tracker, signals.book));
   const lastCopy = new LastCopy(context.globalStorageUri.fsPath, log);
   store.add(new ClipboardClues(tracker, lastCopy, signals.book));
+  store.add(new Notebooks(tracker, worktrees, log));
   store.add(new ChatBaselines(tracker, () => tool.ofChat()));
 
   const repositories = new OpenRepositories(worktrees);

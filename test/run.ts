@@ -1,5 +1,6 @@
 /**
- * `npm test`: runs the suites one after the other, each in its own process, and ends with the sum of their counts.
+ * `npm test`: runs the suites one after the other, each in its own process, and ends with what failed and the sum of
+ * their counts.
  */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -21,11 +22,14 @@ const packaged: readonly Suite[] = ['editor', 'ui', 'accuracy'];
 interface Outcome {
   readonly passed: number;
   readonly failed: number;
+  /** What to read again at the end, where nobody has to look for it among thousands of lines. */
+  readonly reasons: readonly string[];
 }
 
 async function main(chosen: readonly Suite[]): Promise<void> {
   const interrupted = interruption();
   const scratch = createScratchDirectory('results');
+  const reasons: string[] = [];
   let passed = 0;
   let failed = 0;
   try {
@@ -38,6 +42,7 @@ async function main(chosen: readonly Suite[]): Promise<void> {
       );
       passed += outcome.passed;
       failed += outcome.failed;
+      reasons.push(...outcome.reasons);
     }
   } catch (error) {
     console.error(error);
@@ -45,6 +50,7 @@ async function main(chosen: readonly Suite[]): Promise<void> {
   } finally {
     scratch.remove();
   }
+  if (reasons.length > 0) console.log(`\n== failed ==\n${reasons.join('\n')}`);
   console.log(`${passed} passed, ${failed} failed`);
   process.exitCode = failed > 0 ? 1 : 0;
 }
@@ -57,15 +63,18 @@ async function runSuite(suite: Suite, resultsFile: string): Promise<Outcome> {
   const { passes, failures } = results;
   if (passes + failures === 0) return broken(`The ${suite} suite ran no test.`);
   if (failures === 0 && code !== 0) {
-    const { failed } = broken(`The ${suite} suite ended with code ${code} although every test passed.`);
-    return { passed: passes, failed };
+    const outcome = broken(`The ${suite} suite ended with code ${code} although every test passed.`);
+    return { ...outcome, passed: passes };
   }
-  return { passed: passes, failed: failures };
+  const reasons = results.failed.map(
+    ({ title, message }) => `${suite}: ${title}\n  ${message.slice(0, 2000)}`,
+  );
+  return { passed: passes, failed: failures, reasons };
 }
 
 function broken(reason: string, ...details: readonly unknown[]): Outcome {
   console.error(reason, ...details);
-  return { passed: 0, failed: 1 };
+  return { passed: 0, failed: 1, reasons: [reason] };
 }
 
 async function runMocha(suite: Suite, env: Readonly<Record<string, string>>): Promise<number | null> {

@@ -3,20 +3,31 @@
  * 0 fine, 1 policy violated, 2 wrong usage or broken repository or policy.
  */
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { version } from '../../package.json';
 import { CountersignError } from '../core/errors';
 import { SimpleGitRunner } from '../adapters/git/simpleGit';
 import type { Command, CommandContext, ExitCode } from './command';
 import { blame } from './commands/blame';
+import { checkpoint } from './commands/checkpoint';
 import { doctor } from './commands/doctor';
 import { hooks } from './commands/hooks';
+import { log } from './commands/log';
+import { notes } from './commands/notes';
 import { show } from './commands/show';
+import { sign } from './commands/sign';
+import { stats } from './commands/stats';
 import { status } from './commands/status';
+import { verify } from './commands/verify';
+import { askOnTerminal } from './askOnTerminal';
+import { processOutput } from './processOutput';
 
-const COMMANDS: Readonly<Record<string, Command>> = { status, show, blame, hooks, doctor };
+const COMMANDS: Readonly<Record<string, Command>> = {
+  ...{ status, show, blame, log, stats, sign, verify, checkpoint, notes, hooks, doctor },
+};
 
 /** Commands of later versions: known by name, so that the answer is not "unknown". */
-const PLANNED = ['log', 'stats', 'check', 'sign', 'verify', 'checkpoint', 'agents', 'notes', 'export'];
+const PLANNED = ['check', 'agents', 'export'];
 
 /** Runs one command line; `args` without the program's own name. */
 export async function run(args: readonly string[], context: CommandContext): Promise<ExitCode> {
@@ -69,19 +80,24 @@ function sentenceOf(error: unknown): string {
 }
 
 /* c8 ignore start: the process itself */
+/** Variables such as `GIT_DIR` only count where there is no repository: another program may have left them behind. */
+async function isNamedByEnvironment(): Promise<boolean> {
+  const git = new SimpleGitRunner({ directory: process.cwd() });
+  return process.env['GIT_DIR'] !== undefined && (await git.run(['rev-parse', '--git-dir'])).code !== 0;
+}
+
 if (require.main === module) {
-  const colours = process.stdout.isTTY && !process.env['NO_COLOR'];
-  const context: CommandContext = {
+  const context = (isNamed: boolean): CommandContext => ({
     directory: process.cwd(),
-    gitIn: (directory) => new SimpleGitRunner({ directory }),
-    output: {
-      write: (text) => void process.stdout.write(text),
-      complain: (line) => void process.stderr.write(`${line}\n`),
-      colours,
-    },
+    gitIn: (directory) => new SimpleGitRunner({ directory, isNamed }),
+    input: async () => (process.stdin.isTTY ? '' : text(process.stdin)),
+    output: processOutput(),
+    ask: askOnTerminal,
     version,
     hookProgram: join(__dirname, 'hook.js'),
-  };
-  void run(process.argv.slice(2), context).then((code) => (process.exitCode = code));
+  });
+  void isNamedByEnvironment()
+    .then((isNamed) => run(process.argv.slice(2), context(isNamed)))
+    .then((code) => (process.exitCode = code));
 }
 /* c8 ignore stop */

@@ -10,7 +10,8 @@ export type ErrorReason =
   | 'hooks-unwritable'
   | 'note-malformed'
   | 'bad-usage'
-  | 'unknown-revision';
+  | 'unknown-revision'
+  | 'signing-failed';
 
 /** An error whose message may be shown to the user: one sentence that says what to do. The cause is kept for the log. */
 export class CountersignError extends Error {

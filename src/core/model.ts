@@ -35,6 +35,8 @@ export interface AiOrigin {
 
 export interface HumanOrigin {
   readonly author: 'human';
+  /** `Name <email>`, where a note of an earlier commit says who it was. Not given: whoever commits. */
+  readonly person?: string;
   readonly evidence: Evidence;
   readonly time: number;
 }

@@ -18,6 +18,16 @@ export interface Git {
   run(args: readonly string[], options?: GitRunOptions): Promise<GitOutput>;
 }
 
+/** Runs git for output that grows with the history. */
+export interface GitStreams {
+  /**
+   * Gives what git prints while it prints it; git waits for a reader that is slow, and ends when the reader stops.
+   *
+   * @throws CountersignError `git-failed`, after the last piece, when git exits with another code than 0
+   */
+  stream(args: readonly string[]): AsyncIterable<Uint8Array>;
+}
+
 /** Lower-case hexadecimal SHA-256 of a string's UTF-8 bytes. */
 export type Sha256 = (text: string) => string;
 

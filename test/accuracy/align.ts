@@ -56,15 +56,40 @@ function isAllKept(old: AuthoredText, text: string): boolean {
   return keepEnds(old, text, '?').authors.replaceAll('?', '').length === old.text.length;
 }
 
+type Pairs = (old: readonly Piece[], now: readonly Piece[]) => [Piece, Piece][];
+
 /** Lines that both texts have, blanks apart, then tokens that both have, keep their authors; the rest is `fresh`. */
 export function keepEqual(old: AuthoredText, text: string, fresh: string): AuthoredText {
+  return keepPairs(old, text, fresh, equalTokens);
+}
+
+/** The same for a text that was read anew: a lone sign that both have need not be the one that was there. */
+export function keepReread(old: AuthoredText, text: string, fresh: string): AuthoredText {
+  return keepPairs(old, text, fresh, tellingTokens);
+}
+
+function keepPairs(old: AuthoredText, text: string, fresh: string, pairsOf: Pairs): AuthoredText {
   const letters = [...writtenBy(fresh, text).authors];
-  for (const [from, to] of gaps(linesOf(old), linesOf(writtenBy(fresh, text)), letters)) {
-    for (const [one, other] of matches(tokensIn(from), tokensIn(to), (piece) => piece.text)) {
-      inherit(one, other, letters);
-    }
-  }
+  for (const [from, to] of gaps(linesOf(old), linesOf(writtenBy(fresh, text)), letters))
+    for (const [one, other] of pairsOf(tokensIn(from), tokensIn(to))) inherit(one, other, letters);
   return { text, authors: letters.join('') };
+}
+
+function equalTokens(old: readonly Piece[], now: readonly Piece[]): [Piece, Piece][] {
+  return matches(old, now, (token) => token.text);
+}
+
+/** A sign is kept with the token before or after it. */
+function tellingTokens(old: readonly Piece[], now: readonly Piece[]): [Piece, Piece][] {
+  const pairs = equalTokens(old, now);
+  const partner = new Map(pairs);
+  const isPair = (one: Piece | undefined, other: Piece | undefined): boolean =>
+    one !== undefined && partner.get(one) === other;
+  return pairs.filter(([one, other]) => {
+    if (/[\p{L}\p{N}\p{M}_]/u.test(one.text)) return true;
+    const [i, j] = [old.indexOf(one), now.indexOf(other)];
+    return isPair(old[i - 1], now[j - 1]) || isPair(old[i + 1], now[j + 1]);
+  });
 }
 
 /** Pairs of elements of both lists, in the same order in both, as many as can be. */

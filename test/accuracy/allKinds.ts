@@ -17,8 +17,10 @@ import { formatting } from './kinds/formatting';
 import { ghostText } from './kinds/ghostText';
 import { gitCommands } from './kinds/gitCommands';
 import { intelliSense } from './kinds/intelliSense';
+import { largeFile } from './kinds/largeFile';
 import { lineCommands } from './kinds/lineCommands';
 import { nextEdit } from './kinds/nextEdit';
+import { notebook } from './kinds/notebook';
 import { refactoring } from './kinds/refactoring';
 import { renamedFiles } from './kinds/renamedFiles';
 import { saving } from './kinds/saving';
@@ -34,6 +36,11 @@ export function allKinds(): readonly Kind[] {
   return [...scriptedKinds(), ...regressionKinds()];
 }
 
+/** The most frequent kinds: measured in both modes by every run of the tests, the others there in stable mode only. */
+export function frequentKinds(): readonly Kind[] {
+  return [...typing, ...ghostText, ...nextEdit, ...undo, ...regressionKinds()];
+}
+
 /** Each has its row in the documentation. */
 export function scriptedKinds(): readonly Kind[] {
   return [
@@ -41,12 +48,7 @@ export function scriptedKinds(): readonly Kind[] {
     ...[...intelliSense, ...lineCommands, ...findReplace, ...formatting],
     ...[...toolUndo, ...gitCommands, ...committed, ...renamedFiles, ...unusualText],
     ...[...refactoring, ...saving, ...extensionEdits, ...diskChanges],
-    ...[...sourceControl, ...clipboard, ...documents],
+    ...[...sourceControl, ...clipboard, ...documents, ...notebook, ...largeFile],
     ...[...copilotGhostText, ...chatAgent, ...chatDecisions, ...chatBeside, ...chatInline],
   ];
-}
-
-/** The kinds that every run of the tests measures; the others take `npm run accuracy`. */
-export function kindsOfEveryRun(): readonly Kind[] {
-  return [...typing, ...ghostText, ...nextEdit, ...undo, ...regressionKinds()];
 }

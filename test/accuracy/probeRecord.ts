@@ -35,6 +35,8 @@ export type ProbeRecord =
   | { readonly type: 'committed'; readonly doc: string; readonly text: string }
   /** The text of one document lives on in another: a renamed file, an untitled one that was saved. */
   | { readonly type: 'moved'; readonly from: string; readonly to: string }
+  /** A kind says who wrote a file that no document shows, one letter per character. */
+  | { readonly type: 'authors'; readonly doc: string; readonly text: string; readonly authors: string }
   /** A kind says who wrote a piece of text, where the editor's account does not. */
   | {
       readonly type: 'declared';

@@ -12,6 +12,7 @@ import { packageExtension } from '../host/packageExtension';
 import { pinnedPackages } from '../host/pins';
 import { allKinds, scriptedKinds } from './allKinds';
 import { withMeasured } from './docsTable';
+import type { Outcomes } from './docsTable';
 import { shortcomings } from './outcome';
 import type { KindOutcome } from './outcome';
 import { jsonReport, textReport } from './report';
@@ -47,7 +48,7 @@ async function measure(mode: Mode, chosen: RunArguments, vsix: string): Promise<
   const kinds = allKinds().filter(({ name }) => only === null || only.includes(name));
   const outcomes = await runAll({
     ...{ mode, kinds, vsix, say },
-    random: { seed, sessions: random, operations: ops },
+    random: { seed, sessions: random, operations: ops, withChat: true, minimises: true },
   });
   const problems = shortcomings(mode, outcomes);
   const vscode = pinnedPackages(process.platform, process.arch)['code-server']?.replace(/^4/, '1') ?? '';
@@ -57,7 +58,7 @@ async function measure(mode: Mode, chosen: RunArguments, vsix: string): Promise<
   return outcomes;
 }
 
-async function writeDocs(outcomes: Readonly<Record<Mode, readonly KindOutcome[]>>): Promise<void> {
+async function writeDocs(outcomes: Outcomes): Promise<void> {
   const file = path.join(repositoryRoot, 'docs', 'detection.md');
   const titles = scriptedKinds().map(({ title }) => title);
   const text = withMeasured(readFileSync(file, 'utf8'), titles, outcomes);

@@ -5,7 +5,7 @@ import type { Kind } from './kind';
 import type { KindOutcome } from './outcome';
 import { runRandomSessions } from './random/runRandomSessions';
 import type { RandomOptions } from './random/runRandomSessions';
-import { runKind } from './runKind';
+import { runJudged } from './runJudged';
 import { startWorld } from './world';
 import type { Mode } from './world';
 
@@ -27,7 +27,7 @@ export async function runAll({ mode, kinds, random, vsix, say }: RunOptions): Pr
     say(`Starting the ${name} editor in ${mode} mode`);
     const world = await startWorld(name, mode, vsix, say);
     try {
-      for (const kind of chosen) outcomes.push(await runKind(world, kind, random.seed, say));
+      for (const kind of chosen) outcomes.push(await runJudged(world, kind, random.seed, say));
       outcomes.push(...(await runRandomSessions(world, random, say)));
       await world.assertMode();
     } finally {

@@ -26,6 +26,7 @@ export async function runKind(
   let error: string | null = null;
   try {
     await kind.run(stage);
+    await world.checkPlainExtension();
     judgements.push(await judge(world, stage.folder));
     if (kind.reloads === true) {
       await stage.reload();
@@ -35,7 +36,7 @@ export async function runKind(
     error = problem instanceof Error ? problem.message : String(problem);
   }
   const differences = judgements.flatMap((judgement) => judgement.differences);
-  keepRecords(world, kind, stage.folder, from);
+  await keepRecords(world, kind, stage.folder, from);
   if (error !== null || differences.length > 0) await world.session.saveEvidence(evidenceOf(world, kind));
   try {
     await stage.end();
@@ -65,14 +66,22 @@ function tellOf({ kind, differences, error, seconds }: KindOutcome, say: (line: 
   }
 }
 
-/** What the editor reported, and what the truth made of it: each line of the text over the letters of its authors. */
-function keepRecords(world: World, kind: Kind, folder: string, from: number): void {
+/** What the editor reported, what the truth made of it (each line over the letters of its authors), and our answer. */
+async function keepRecords(world: World, kind: Kind, folder: string, from: number): Promise<void> {
   const directory = evidenceOf(world, kind);
   mkdirSync(directory, { recursive: true });
   const records = world.records.slice(from).map((record) => JSON.stringify(record));
   writeFileSync(path.join(directory, 'records.jsonl'), `${records.join('\n')}\n`);
-  const texts = world.truth.touched.filter((doc) => doc.includes(`${folder}/`));
-  writeFileSync(path.join(directory, 'truth.txt'), texts.map((doc) => lettered(world, doc)).join('\n'));
+  const docs = world.truth.touched.filter((doc) => doc.includes(`${folder}/`));
+  writeFileSync(path.join(directory, 'truth.txt'), docs.map((doc) => lettered(world, doc)).join('\n'));
+  const answers = await Promise.all(docs.map((doc) => answered(world, `${folder}/${path.basename(doc)}`)));
+  writeFileSync(path.join(directory, 'answer.txt'), answers.join('\n'));
+}
+
+async function answered(world: World, file: string): Promise<string> {
+  const { text, spans } = (await world.journalled(file)) ?? { text: '', spans: [] };
+  const lines = spans.map(({ start, end, origin }) => JSON.stringify([text.slice(start, end), origin]));
+  return `== ${file}\n${lines.join('\n')}\n`;
 }
 
 function lettered(world: World, doc: string): string {

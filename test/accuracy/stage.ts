@@ -7,6 +7,7 @@ import type { Page } from 'playwright-core';
 import { gitIn } from '../host/gitIn';
 import type { Session } from '../host/session';
 import { until } from '../host/until';
+import type { AuthoredText } from './authoredText';
 import type { GhostRule } from './ghostRules';
 import type { ProbeRecord } from './probeRecord';
 import { Random } from './random/random';
@@ -227,6 +228,11 @@ export class Stage {
     await this.tell({ type: 'declared', doc: await this.uriOf(file), text, author });
   }
 
+  /** Says who wrote a file that no document shows: one letter per character of its text, as the truth has them. */
+  async tellAuthors(file: string, { text, authors }: AuthoredText): Promise<void> {
+    await this.tell({ type: 'authors', doc: await this.uriOf(file), text, authors });
+  }
+
   /** Closes all editors and takes settings and rules back. What is dirty is saved first. */
   async end(): Promise<void> {
     this.world.ghosts.set([]);
@@ -235,6 +241,7 @@ export class Stage {
       await this.configure(key, undefined, language);
     }
     await this.press('Escape');
+    await this.closeQuestions();
     await this.session.inHost(async (vscode) => {
       await vscode.workspace.saveAll(false);
       for (const document of vscode.workspace.textDocuments) {
@@ -243,6 +250,16 @@ export class Stage {
         await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
       }
       await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    });
+  }
+
+  /** A question that nobody answered would cover the editor for all kinds that follow. */
+  private async closeQuestions(): Promise<void> {
+    const cover = this.page.locator('.monaco-dialog-modal-block');
+    await until('the end of the questions', async () => {
+      if ((await cover.count()) === 0) return true;
+      await this.press('Escape');
+      return false;
     });
   }
 

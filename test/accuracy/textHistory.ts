@@ -1,7 +1,7 @@
 /**
  * The versions that one document went through, so that undo, redo, rejections and reloads find the authors again.
  */
-import { keepEqual } from './align';
+import { keepReread } from './align';
 import { part, replaced, writtenBy } from './authoredText';
 import type { AuthoredText } from './authoredText';
 import type { ProbeEdit } from './probeRecord';
@@ -89,7 +89,7 @@ export class TextHistory {
     return {
       offset,
       removed,
-      piece: whole ?? keepEqual(part(this.now, offset, offset + removed), text, '?'),
+      piece: whole ?? keepReread(part(this.now, offset, offset + removed), text, '?'),
     };
   }
 

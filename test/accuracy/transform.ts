@@ -16,7 +16,7 @@ const OPEN = '!';
  * text; whatever else it adds has the author `fresh`: of the person who asked for it.
  */
 export function transformed(before: AuthoredText, edits: readonly ProbeEdit[], fresh: string): AuthoredText {
-  const whole = byLine(before, wholeWords(before, edits));
+  const whole = withMovedLines(before, byLine(before, wholeWords(before, edits)));
   const rewritings = whole.map((edit) => new Rewriting(before, edit, OPEN));
   const pool = rewritings.flatMap(({ open }) => open.flatMap(([from]) => from));
   for (const rewriting of rewritings) rewriting.takeMoved(pool);
@@ -37,7 +37,8 @@ function wholeWords(before: AuthoredText, edits: readonly ProbeEdit[]): ProbeEdi
   const isWord = (character = ''): boolean => /[\p{L}\p{N}\p{M}_$]/u.test(character);
   const { text: old } = before;
   const result: ProbeEdit[] = [];
-  for (const edit of [...edits].sort((one, other) => one.offset - other.offset)) {
+  // Of several edits at one place, editors report the last one first.
+  for (const edit of [...edits].sort((one, other) => other.offset - one.offset).reverse()) {
     const last = result.at(-1);
     const reached = last === undefined ? 0 : last.offset + last.removed;
     let { offset, removed, text } = edit;
@@ -101,6 +102,36 @@ function byLine(before: AuthoredText, edits: readonly ProbeEdit[]): ProbeEdit[] 
     }
   }
   return result;
+}
+
+/**
+ * Of lines that were sorted the editor may report only the letters in which the lines at each place differ: edits that
+ * put a line where another line was are taken with the whole of it.
+ */
+function withMovedLines(before: AuthoredText, edits: readonly ProbeEdit[]): readonly ProbeEdit[] {
+  const whole = edits.map((edit) => asLines(before.text, edit));
+  const gone = whole.map(({ offset, removed }) => linesIn(before.text.slice(offset, offset + removed)));
+  return edits.map((edit, index) => {
+    const lines = whole[index] ?? edit;
+    const others = new Set(gone.flatMap((old, at) => (at === index ? [] : old)));
+    return linesIn(lines.text).some((line) => others.has(line)) ? lines : edit;
+  });
+}
+
+function linesIn(text: string): string[] {
+  const lines = text.split('\n').map((line) => visible({ text: line }));
+  return lines.filter((line) => line !== '');
+}
+
+function asLines(before: string, { offset, removed, text }: ProbeEdit): ProbeEdit {
+  const start = offset === 0 ? 0 : before.lastIndexOf('\n', offset - 1) + 1;
+  const stop = before.indexOf('\n', offset + removed);
+  const end = stop < 0 ? before.length : stop;
+  return {
+    offset: start,
+    removed: end - start,
+    text: before.slice(start, offset) + text + before.slice(offset + removed, end),
+  };
 }
 
 /** Text that a command copied stands right before or right after its copy. Null when it does not. */

@@ -2,7 +2,16 @@
  * The truth about each character: the editor's own account of every change, replayed with plain strings. Nothing here
  * is shared with the product.
  */
-import { keepCompleted, keepEnds, keepEqual, keepWritten, linesOf, matches, visible } from './align';
+import {
+  keepCompleted,
+  keepEnds,
+  keepEqual,
+  keepReread,
+  keepWritten,
+  linesOf,
+  matches,
+  visible,
+} from './align';
 import { joined, part, replaced, writtenBy } from './authoredText';
 import type { AuthoredText, Letter } from './authoredText';
 import type { ChangeRecord, ProbeEdit, ProbeRecord } from './probeRecord';
@@ -61,6 +70,8 @@ export class Truth {
         return;
       case 'moved':
         return this.move(record.from, record.to);
+      case 'authors':
+        return this.tellAuthors(record.doc, { text: record.text, authors: record.authors });
       case 'declared':
         return this.declare(record.doc, record.text, LETTERS[record.author]);
     }
@@ -72,7 +83,7 @@ export class Truth {
     if (known === undefined) this.documents.set(doc, new TextHistory(writtenBy('-', text)));
     else if (known.now.text !== text) {
       this.touchedDocuments.add(doc);
-      known.goBack(text, keepEqual(known.now, text, '?'));
+      known.goBack(text, keepReread(known.now, text, '?'));
     }
   }
 
@@ -84,6 +95,11 @@ export class Truth {
     if (this.touchedDocuments.delete(from)) this.touchedDocuments.add(to);
     this.documents.set(to, known);
     if (opened !== undefined) this.open(to, opened.now.text);
+  }
+
+  private tellAuthors(doc: string, text: AuthoredText): void {
+    this.touchedDocuments.add(doc);
+    this.documents.set(doc, new TextHistory(text));
   }
 
   private declare(doc: string, text: string, letter: Letter): void {
@@ -167,6 +183,12 @@ export class Truth {
     if (/copyLines|duplicateSelection/.test(String(detailedSource))) {
       return eachEdit(before, edits, (edit) => copiedFromBeside(before, edit) ?? writtenBy('h', edit.text));
     }
+    if (detailedSource === 'editor.contrib.dragAndDrop') {
+      const taken = edits.map((edit) => removedBy(edit, before));
+      return eachEdit(before, edits, ({ text }) => {
+        return taken.find((dragged) => dragged.text === text) ?? writtenBy('h', text);
+      });
+    }
     if (/comment/i.test(String(detailedSource))) {
       return eachEdit(before, edits, (edit) => keepEqual(removedBy(edit, before), edit.text, 'h'));
     }
@@ -195,7 +217,7 @@ export class Truth {
     edits: readonly ProbeEdit[],
     fresh: string,
   ): [string, AuthoredText] {
-    const after = eachEdit(before, edits, (edit) => keepEqual(removedBy(edit, before), edit.text, fresh));
+    const after = eachEdit(before, edits, (edit) => keepReread(removedBy(edit, before), edit.text, fresh));
     return [after.text, after];
   }
 }

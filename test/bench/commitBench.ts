@@ -5,6 +5,7 @@
 import { performance } from 'node:perf_hooks';
 import { buildHookProgram, installHooks, TestRepository } from '../git/support';
 import { CommitWork } from './commitWork';
+import { measureRebase } from './rebaseBench';
 import type { Report, Row } from './report';
 import { median, quantile, rounded } from './statistics';
 
@@ -38,7 +39,9 @@ export async function commitBench(progress: (line: string) => void): Promise<Rep
     progress(`commit: ${scenario.name}`);
     rows.push(await measure(scenario));
   }
-  const about = 'milliseconds of one git commit, with our hooks against without, alternating; medians';
+  progress('commit: rebase');
+  rows.push(await measureRebase());
+  const about = 'milliseconds of one git command, with our hooks against without, alternating; medians';
   return [{ name: 'commit', about, rows }];
 }
 

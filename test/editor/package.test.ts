@@ -17,10 +17,16 @@ const expected = [
   'dist/cli.js',
   'dist/extension.js',
   'dist/hook.js',
+  'dist/committedauthors.js',
   'dist/editpolicy.js',
   'dist/hookinstaller.js',
+  'dist/hookformer.js',
+  'dist/hookmessage.js',
   'dist/hookpolicy.js',
   'dist/hookpostcommit.js',
+  'dist/hookpostrewrite.js',
+  'dist/provenance.js',
+  'dist/notebooktext.js',
   'docs/images/warning.png',
   'license.txt',
   'media/countersign.schema.json',
@@ -52,8 +58,10 @@ describe('the package', () => {
   const limits: [name: string, kilobytes: number][] = [
     ['dist/extension.js', 200],
     ['dist/hook.js', 60],
+    ['dist/hookmessage.js', 60],
     ['dist/hookpolicy.js', 60],
     ['dist/hookpostcommit.js', 60],
+    ['dist/hookpostrewrite.js', 60],
   ];
   for (const [name, most] of limits) {
     it(`keeps ${name} within ${most} KB`, () => {

@@ -49,6 +49,7 @@ describe('countersign', () => {
     const code = await run(args, {
       directory: join(repository.root, directory),
       gitIn: (at) => new SimpleGitRunner({ directory: at }),
+      input: () => Promise.resolve(''),
       output: { write: (text) => (out += text), complain: (line) => err.push(line), colours: false },
       version: '1.2.3',
       hookProgram: program,

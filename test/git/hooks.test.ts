@@ -11,7 +11,7 @@ import { findRepository } from '../../src/adapters/git/repository';
 import { SpawnGit } from '../../src/adapters/node/spawnGit';
 import { TestRepository, type RepositoryOptions } from './support';
 
-const OURS = ['prepare-commit-msg', 'commit-msg', 'post-commit'];
+const OURS = ['prepare-commit-msg', 'commit-msg', 'post-commit', 'post-rewrite'];
 
 describe('hook installation', () => {
   let repository: TestRepository;
@@ -117,7 +117,9 @@ describe('hook installation', () => {
       const status = await (await installer()).install();
       assert.deepEqual(status.chained, [name]);
       commit('-m', 'x');
-      const argument = name === 'post-commit' ? '' : '.git/COMMIT_EDITMSG';
+      if (name === 'post-rewrite') commit('--amend', '--no-edit');
+      const argumentOf: Readonly<Record<string, string>> = { 'post-commit': '', 'post-rewrite': 'amend' };
+      const argument = argumentOf[name] ?? '.git/COMMIT_EDITMSG';
       const more = name === 'prepare-commit-msg' ? ' message' : '';
       assert.deepEqual(calls(), [`${name}.before-countersign [${argument}${more}]`]);
       await (await installer()).install();
@@ -183,6 +185,21 @@ describe('hook installation', () => {
     repository.run('cp', ['.git/hooks/commit-msg', '.git/hooks/commit-msg.legacy']);
     assert.equal(commit('-m', 'x').code, 0);
     assert.ok(calls().length < 12);
+  });
+
+  it('takes hooks of a version that had fewer of them for outdated, not for overwritten', async () => {
+    open();
+    await (await installer()).install();
+    repository.remove('.git/hooks/post-rewrite');
+    assert.equal((await (await installer()).status()).state, 'overwritten');
+    for (const name of OURS.filter((hook) => hook !== 'post-rewrite')) {
+      const shim = repository.read(`.git/hooks/${name}`);
+      repository.write(`.git/hooks/${name}`, `${shim}# as it was written before\n`, 0o755);
+    }
+    assert.equal((await (await installer()).status()).state, 'outdated');
+    await (await installer()).install();
+    assert.equal((await (await installer()).status()).state, 'installed');
+    assert.ok(repository.has('.git/hooks/post-rewrite'));
   });
 
   it('tells an older program or an edited hook, and repairs them', async () => {

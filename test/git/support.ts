@@ -47,6 +47,8 @@ export class TestRepository {
     this.git('init', '--quiet', '--initial-branch=main', ...(options.initArguments ?? []));
     this.git('config', 'user.name', 'Dana Lee');
     this.git('config', 'user.email', 'dana@example.com');
+    // What is tested must not depend on the git of the machine; those tests that want it set it otherwise.
+    this.git('config', 'countersign.configHooks', 'false');
   }
 
   /** A path next to the repository, removed with it. */
@@ -200,6 +202,22 @@ export function buildHookProgram(directory: string): string {
     logLevel: 'error',
   });
   return join(directory, 'hook.js');
+}
+
+/** Builds the command line, and gives its path. */
+export function buildCommandLine(directory: string): string {
+  const outfile = join(directory, 'cli.js');
+  buildSync({
+    entryPoints: ['src/cli/main.ts'],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    mainFields: ['module', 'main'],
+    logLevel: 'error',
+  });
+  return outfile;
 }
 
 /** Installs the real hooks, with the Node that runs the tests. A loaded machine must not run out of time. */

@@ -117,6 +117,8 @@ export class Chat {
   /** Takes files and conversation back to where they were before a question was asked, with the button at it. */
   async restoreCheckpoint(query: string): Promise<void> {
     const request = this.session.page.locator('.interactive-request', { hasText: query }).last();
+    // What shows for the mouse where it was before would lie over the request.
+    await this.session.page.mouse.move(0, 0);
     await request.hover();
     const button = request
       .locator('..')

@@ -13,12 +13,15 @@ const readGhostText = `(() => {
   const group = document.querySelector('.editor-group-container.active');
   if (!group) return '';
   const lines = new Map();
-  const nodes = document.createTreeWalker(group, NodeFilter.SHOW_TEXT);
-  while (nodes.nextNode()) {
-    const element = nodes.currentNode.parentElement;
-    if (!element?.closest('[class*="ghost-text"], .suggest-preview-text')) continue;
-    const line = element.closest('.view-line') ?? element;
-    lines.set(line, (lines.get(line) ?? '') + nodes.currentNode.data);
+  // A notebook lies over its group, not in it.
+  for (const root of [group, ...document.querySelectorAll('.notebookOverlay')]) {
+    const nodes = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    while (nodes.nextNode()) {
+      const element = nodes.currentNode.parentElement;
+      if (!element?.closest('[class*="ghost-text"], .suggest-preview-text')) continue;
+      const line = element.closest('.view-line') ?? element;
+      lines.set(line, (lines.get(line) ?? '') + nodes.currentNode.data);
+    }
   }
   const top = (line) => line.getBoundingClientRect().top;
   const sorted = [...lines].sort((a, b) => top(a[0]) - top(b[0])).map((entry) => entry[1]);

@@ -7,27 +7,9 @@ import { join } from 'node:path';
 import type { Git } from '../../core/ports';
 import type { FileChange } from '../../core/commit/fileChange';
 import { PATCH_OPTIONS, parsePatch } from '../../core/commit/patch';
+import { DIFF_CONFIGURATION, DIFF_OPTIONS } from './diffOptions';
 import { gitBytes, gitText, textOf } from './gitText';
 import { readObjects } from './objects';
-
-/** Files above this size count as binary: nobody writes them line by line, and a commit must not wait for them. */
-const BIG_FILE = '16m';
-
-const CONFIGURATION = [
-  ['core.quotePath', 'true'],
-  ['core.bigFileThreshold', BIG_FILE],
-  ['diff.suppressBlankEmpty', 'false'],
-].flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-
-/** What the user's configuration may also change: which lines count as changed, and which files as renamed. */
-const OPTIONS = [
-  ...PATCH_OPTIONS,
-  '-l1000',
-  '--diff-algorithm=default',
-  '--indent-heuristic',
-  '-O/dev/null',
-  '--ignore-submodules=all',
-];
 
 /** Which two states are compared. Trees and commits are given by any name that git understands. */
 export type ChangeRange =
@@ -54,7 +36,7 @@ export async function readChanges(
   only: readonly string[] = [],
 ): Promise<FileChange[]> {
   const { changes } = parsePatch(
-    await gitBytes(git, [...CONFIGURATION, ...command(range), ...pathspec(only)]),
+    await gitBytes(git, [...DIFF_CONFIGURATION, ...command(range), ...pathspec(only)]),
   );
   const wanted = changes.filter((change) => !change.binary && change.hunks.length > 0 && wantsText(change));
   const texts = await newTexts(git, root, range, wanted);
@@ -82,13 +64,13 @@ export async function emptyTree(git: Git): Promise<string> {
 function command(range: ChangeRange): string[] {
   switch (range.kind) {
     case 'staged':
-      return ['diff-index', '--cached', ...OPTIONS, range.base];
+      return ['diff-index', '--cached', ...PATCH_OPTIONS, ...DIFF_OPTIONS, range.base];
     case 'uncommitted':
-      return ['diff-index', ...OPTIONS, range.base];
+      return ['diff-index', ...PATCH_OPTIONS, ...DIFF_OPTIONS, range.base];
     case 'unstaged':
-      return ['diff-files', ...OPTIONS];
+      return ['diff-files', ...PATCH_OPTIONS, ...DIFF_OPTIONS];
     case 'commit':
-      return ['diff-tree', '-r', ...OPTIONS, range.base, range.commit];
+      return ['diff-tree', '-r', ...PATCH_OPTIONS, ...DIFF_OPTIONS, range.base, range.commit];
   }
 }
 

@@ -2,7 +2,7 @@
  * Git's bytes as text, and a git call whose failure is an error with git's own words in it.
  */
 import type { Git, GitRunOptions } from '../../core/ports';
-import { CountersignError } from '../../core/errors';
+import { gitFailure } from '../node/gitFailure';
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
@@ -23,12 +23,7 @@ export async function gitBytes(
 ): Promise<Uint8Array> {
   const { code, stdout, stderr } = await git.run(args, options);
   if (code === 0) return stdout;
-  const reason = stderr.trim().split('\n').at(-1) ?? '';
-  const command = args.find((arg) => /^[a-z][a-z-]+$/.test(arg)) ?? 'git';
-  throw new CountersignError(
-    'git-failed',
-    `git ${command} failed with code ${code}${reason ? `: ${reason}` : ''}.`,
-  );
+  throw gitFailure(args, code, stderr);
 }
 
 /** Like `gitBytes`, decoded. */

@@ -6,10 +6,16 @@ import { chmod, lstat, mkdir, readFile, rename, rm, writeFile } from 'node:fs/pr
 /** Does steps, remembering how to undo each. */
 export class UndoableFiles {
   private readonly undo: (() => Promise<unknown>)[] = [];
+  private readonly last: (() => Promise<unknown>)[] = [];
 
   /** Remembers how to take back something done elsewhere. */
   onUndo(step: () => Promise<unknown>): void {
     this.undo.push(step);
+  }
+
+  /** Remembers what to do when everything else is done, since it cannot be taken back. */
+  afterwards(step: () => Promise<unknown>): void {
+    this.last.push(step);
   }
 
   async makeDirectory(path: string): Promise<void> {
@@ -42,6 +48,11 @@ export class UndoableFiles {
       await writeFile(path, before);
       await chmod(path, mode & 0o7777);
     });
+  }
+
+  /** Does what is left to do. */
+  async finish(): Promise<void> {
+    for (const step of this.last) await step();
   }
 
   /** Takes back what was done, last step first. A step that cannot be undone does not keep the others from it. */

@@ -7,7 +7,14 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** The main program and those that it or the shell starts; built side by side as `<name>.js`. */
-export const HOOK_PROGRAMS = ['hook', 'hookPostCommit', 'hookPolicy'] as const;
+export const HOOK_PROGRAMS = [
+  'hook',
+  'hookMessage',
+  'hookPostCommit',
+  'hookPostRewrite',
+  'hookPolicy',
+  'hookFormer',
+] as const;
 export type HookProgram = (typeof HOOK_PROGRAMS)[number];
 
 /**

@@ -3,10 +3,12 @@
  * Node. Only the shell's own built-in commands are used until there is work to do.
  */
 
+import type { HookManager } from './hookManagers';
 import { installedName } from './hookProgram';
+import { watchedRun } from './hookWatch';
 
 /** The hooks that we take part in. */
-export const OUR_HOOKS = ['prepare-commit-msg', 'commit-msg', 'post-commit'] as const;
+export const OUR_HOOKS = ['prepare-commit-msg', 'commit-msg', 'post-commit', 'post-rewrite'] as const;
 export type OurHook = (typeof OUR_HOOKS)[number];
 
 /**
@@ -24,7 +26,6 @@ export const FORWARDED_HOOKS: readonly string[] = [
   'post-checkout',
   'post-merge',
   'pre-push',
-  'post-rewrite',
   'pre-auto-gc',
   'sendemail-validate',
 ];
@@ -60,22 +61,32 @@ export function isOurShim(text: string): boolean {
 export type ShimPlace =
   | { readonly kind: 'files' }
   /** `former` is the directory that `core.hooksPath` named before; relative to the root of the working tree. */
-  | { readonly kind: 'hooks-path'; readonly former: string };
+  | { readonly kind: 'hooks-path'; readonly former: string }
+  /** In a directory of ours, named by git's configuration; what else there is, git runs itself. */
+  | { readonly kind: 'config' };
 
-/** The text of the file that git runs for the hook `name`. */
-export function hookShim(name: string, place: ShimPlace): string {
+/** The hook that is kept beside ours; who wrote it, as far as that is known. */
+export interface KeptHook {
+  readonly manager: HookManager | null;
+}
+
+/** The text of the file that git runs for the hook `name`; `kept` is the one in front of which it stands, if any. */
+export function hookShim(name: string, place: ShimPlace, kept: KeptHook | null): string {
   const ours = OUR_HOOKS.find((hook) => hook === name);
   const chained =
-    place.kind === 'files' ? `"$here/${name}${KEPT_SUFFIX}"` : shellQuoted(`${place.former}/${name}`);
+    kept === null && place.kind === 'hooks-path'
+      ? shellQuoted(`${place.former}/${name}`)
+      : `"$here/${name}${KEPT_SUFFIX}"`;
   return [
     '#!/bin/sh',
     `${MARK} ${name}`,
     '# Written by Countersign, which records in every commit who wrote its lines. It never stops a commit.',
     '# To remove it and bring back what was here before: countersign hooks uninstall',
+    ...(kept?.manager ? [`# In front of the hook of ${kept.manager.name}: ${kept.manager.mark}`] : []),
     'case ${COUNTERSIGN_DEPTH-} in ????????*) exit 0 ;; esac',
     'here=${0%/*}',
     `chained=${chained}`,
-    ...(ours === undefined ? forwardOnly() : [...chainFirst(), ...recordIfNeeded(ours, place)]),
+    ...(ours === undefined ? forwardOnly() : [...chainFirst(ours), ...recordIfNeeded(ours, place)]),
     '',
   ].join('\n');
 }
@@ -93,12 +104,13 @@ function forwardOnly(): string[] {
   ];
 }
 
-function chainFirst(): string[] {
-  return [
-    'if [ -f "$chained" ] && [ -x "$chained" ]; then',
-    '  COUNTERSIGN_DEPTH=x${COUNTERSIGN_DEPTH-} "$chained" "$@" || exit $?',
-    'fi',
-  ];
+function chainFirst(name: OurHook): string[] {
+  const isThere = 'if [ -f "$chained" ] && [ -x "$chained" ]; then';
+  const run = 'COUNTERSIGN_DEPTH=x${COUNTERSIGN_DEPTH-} "$chained" "$@" || exit $?';
+  if (name !== 'post-rewrite') return [isThere, `  ${run}`, 'fi'];
+  // Both are to read what git says; a variable holds it for the second.
+  const again = 'printf \'%s\\n\' "$told"';
+  return ['told=', isThere, '  told=$(cat)', `  ${again} | ${run}`, 'fi'];
 }
 
 function recordIfNeeded(name: OurHook, place: ShimPlace): string[] {
@@ -106,29 +118,69 @@ function recordIfNeeded(name: OurHook, place: ShimPlace): string[] {
     `shared=$here/..${place.kind === 'files' ? '/countersign' : ''}`,
     'git_dir=${GIT_DIR:-.git}',
     // In the main working tree git leaves GIT_DIR unset; the message and the index are in the git directory.
-    `[ -d "$git_dir" ] || git_dir=${name === 'post-commit' ? '${GIT_INDEX_FILE%/*}' : '${1%/*}'}`,
-    `program=$shared/${installedName(name === 'post-commit' ? 'hookPostCommit' : 'hook')}`,
+    `[ -d "$git_dir" ] || git_dir=${name.startsWith('post-') ? '${GIT_INDEX_FILE%/*}' : '${1%/*}'}`,
+    `program=$shared/${installedName(PROGRAM[name])}`,
     'needed=',
     ...NEEDED[name],
     '[ -n "$needed" ] || exit 0',
-    `[ -f "$program" ] || ${complain(name, NO_PROGRAM)}`,
+    ...beforeRunning(name),
+    `[ -f "$program" ] || ${complain(name, 'missing')}`,
     'node=',
-    '[ -r "$shared/node" ] && IFS= read -r node <"$shared/node"',
+    '[ -f "$shared/node" ] && [ -r "$shared/node" ] && IFS= read -r node <"$shared/node"',
     'COUNTERSIGN_GIT_PID=$PPID',
-    'export COUNTERSIGN_GIT_PID',
+    'COUNTERSIGN_SAY=3',
+    'export COUNTERSIGN_GIT_PID COUNTERSIGN_SAY',
+    ...(name === 'post-rewrite'
+      ? ['[ -n "$told" ] || told=$(cat)', ...watchedRun(LEAST_FOR_REBASE, 'printf \'%s\\n\' "$told"')]
+      : watchedRun(0, null)),
+    'failed=',
     'if [ -n "$node" ] && [ -f "$node" ] && [ -x "$node" ]; then',
-    `  ELECTRON_RUN_AS_NODE=1 "$node" "$program" ${name} "$@" && exit 0`,
+    ...start(name, '"$node"'),
     'fi',
     'if command -v node >/dev/null 2>&1; then',
-    `  node "$program" ${name} "$@" && exit 0`,
+    ...start(name, 'node'),
     'fi',
-    complain(name, NO_NODE),
+    `[ -z "$failed" ] || ${complain(name, 'failed')}`,
+    complain(name, 'no-node'),
   ];
 }
 
-/** Said once for a commit: the hooks that run after prepare-commit-msg would only repeat it. */
-function complain(name: OurHook, sentence: string): string {
-  return name === 'prepare-commit-msg' ? `{ echo ${shellQuoted(sentence)} >&2; exit 0; }` : 'exit 0';
+/** Node that was stopped is not tried again: the time is over. */
+function start(name: OurHook, node: string): string[] {
+  return [
+    `  run ${node} "$program" ${name} "$@"`,
+    '  case $? in',
+    '    0) exit 0 ;;',
+    `    137) ${complain(name, 'stopped')} ;;`,
+    '    *) failed=1 ;;',
+    '  esac',
+  ];
+}
+
+/** By what prepare-commit-msg tells post-commit that it could not do its work, and why. */
+const GAVE_UP = '"$git_dir/countersign/gave-up"';
+const FORGET = `rm -f ${GAVE_UP} 2>/dev/null`;
+
+/** What prepare-commit-msg could not do, the hook after it need not try or tell again. */
+function beforeRunning(name: OurHook): string[] {
+  if (name === 'prepare-commit-msg') return [`[ -e ${GAVE_UP} ] && ${FORGET}`];
+  if (name !== 'post-commit') return [];
+  return [
+    'before=',
+    `if [ -f ${GAVE_UP} ]; then IFS= read -r before <${GAVE_UP}; ${FORGET}; fi`,
+    '[ "$before" = stopped ] && exit 0',
+  ];
+}
+
+type Trouble = keyof typeof TROUBLES;
+
+/** Tells of a trouble, once for a commit, and ends the hook. */
+function complain(name: OurHook, trouble: Trouble): string {
+  if (name === 'commit-msg') return 'exit 0';
+  const say = `echo ${shellQuoted(`countersign: ${TROUBLES[trouble](LOST[name])}`)} >&2`;
+  if (name === 'prepare-commit-msg')
+    return `{ ${say}; { ${FORGET}; echo ${trouble} >${GAVE_UP}; } 2>/dev/null; exit 0; }`;
+  return name === 'post-commit' ? `{ [ -n "$before" ] || ${say}; exit 0; }` : `{ ${say}; exit 0; }`;
 }
 
 const PENDING = 'for file in "$git_dir/countersign/pending"/*; do [ -e "$file" ] && needed=1; break; done';
@@ -144,15 +196,53 @@ const AMENDS =
 /** prepare-commit-msg found the note of an earlier commit that speaks of this one's lines. */
 const EARLIER = '[ -e "$git_dir/countersign/earlier" ] && needed=1';
 
+/** Some commit has a note, as far as can be told without starting anything. */
+const NOTED = '{ [ -e "$shared/annotated" ] || [ -e "$shared/../refs/notes/ai" ]; } && needed=1';
+
+/** A commit is picked; where a rebase picks many, post-rewrite carries all their notes on at once. */
+const PICKS = `[ -e "$git_dir/CHERRY_PICK_HEAD" ] && [ ! -d "$git_dir/rebase-merge" ] && ${NOTED}`;
+
+/** Commits are squashed into one, or git has left the message of a revert or of what was picked without a commit. */
+const BRINGS_IN =
+  `{ [ -e "$git_dir/SQUASH_MSG" ] || [ -e "$git_dir/MERGE_MSG" ]; } && ` +
+  `[ ! -e "$git_dir/MERGE_HEAD" ] && [ ! -d "$git_dir/rebase-merge" ] && ${NOTED}`;
+/** An amend gave up annotated lines, which may be committed again. */
+const GIVEN_UP = '[ -e "$git_dir/countersign/given-up" ] && needed=1';
+/** A reset, and not only that, leaves the tip that it took away. */
+const TAKEN_BACK =
+  '[ -f "$git_dir/ORIG_HEAD" ] && [ -r "$git_dir/ORIG_HEAD" ] && IFS= read -r former <"$git_dir/ORIG_HEAD" && ' +
+  '[ -e "$shared/annotated/$former" ] && needed=1';
+
+const PROGRAM = {
+  'prepare-commit-msg': 'hook',
+  'commit-msg': 'hookMessage',
+  'post-commit': 'hookPostCommit',
+  'post-rewrite': 'hookPostRewrite',
+} as const;
+
 const NEEDED: Record<OurHook, readonly string[]> = {
-  'prepare-commit-msg': [PENDING, ANNOTATED, REUSES, AMENDS],
+  'prepare-commit-msg': [PENDING, ANNOTATED, REUSES, AMENDS, PICKS, BRINGS_IN, TAKEN_BACK, GIVEN_UP],
   'commit-msg': ['[ -e "$git_dir/countersign/check-message" ] && needed=1'],
   'post-commit': [PENDING, EARLIER],
+  'post-rewrite': [`[ "\${1-}" = rebase ] && ${NOTED}`],
 };
 
-const NO_NODE =
-  'countersign: no working Node.js was found, so this commit does not say who wrote its lines; ' +
-  'open the repository in your editor once, or put node 20 or newer on your PATH.';
-const NO_PROGRAM =
-  'countersign: the program of the hooks is missing, so this commit does not say who wrote its lines; ' +
-  'run: countersign hooks install';
+/** Milliseconds that carrying on the notes of a rebase may take at least. */
+const LEAST_FOR_REBASE = 20_000;
+
+const LOST = {
+  'prepare-commit-msg': 'this commit does not say who wrote its lines',
+  'post-commit': 'this commit has no note of who wrote its lines',
+  'post-rewrite': 'the notes of who wrote these lines were not carried on',
+} as const;
+
+/** Sentences that say what to do, by what is wrong. */
+const TROUBLES = {
+  'no-node': (lost: string) =>
+    `no working Node.js was found, so ${lost}; ` +
+    'open the repository in your editor once, or put node 20 or newer on your PATH.',
+  missing: (lost: string) =>
+    `the program of the hooks is missing, so ${lost}; run: countersign hooks install`,
+  failed: (lost: string) => `Node.js or the program of the hooks fails, so ${lost}; run: countersign doctor`,
+  stopped: (lost: string) => `Node.js took too long and was stopped, so ${lost}; run: countersign doctor`,
+} as const;

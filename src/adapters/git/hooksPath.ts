@@ -5,26 +5,31 @@ import { realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Git } from '../../core/ports';
 import { textOf } from './gitText';
+import type { HookSite } from './hookSite';
 
 export interface HooksPathSetting {
   /** Directory that git uses, as configured (`~` expanded, may be relative to the root); null: `<git dir>/hooks`. */
   readonly effective: string | null;
-  /** The value in the repository's own configuration, as written; null when it has none. */
+  /** The value in the configuration file of the site, as written; null when it has none. */
   readonly local: string | null;
-  /** What git would use if the values that name `ours` were not there. */
+  /** What git would use if the values that name directories of ours were not there. */
   readonly withoutOurs: string | null;
 }
 
-/** Reads every value of `core.hooksPath` that applies; `ours` is the directory that we may have put there. */
-export async function readHooksPath(git: Git, ours: string): Promise<HooksPathSetting> {
+/** Reads every value of `core.hooksPath` that applies; `ours` are the directories that we may have put there. */
+export async function readHooksPath(
+  git: Git,
+  site: HookSite,
+  ours: readonly string[],
+): Promise<HooksPathSetting> {
   const [all, local] = await Promise.all([
     values(git, ['config', '--type=path', '-z', '--get-all', 'core.hooksPath']),
-    values(git, ['config', '--local', '-z', '--get-all', 'core.hooksPath']),
+    values(git, ['config', '--file', site.config, '-z', '--get-all', 'core.hooksPath']),
   ]);
   return {
     effective: all.at(-1) ?? null,
     local: local.at(-1) ?? null,
-    withoutOurs: all.filter((value) => value !== ours).at(-1) ?? null,
+    withoutOurs: all.filter((value) => !ours.includes(value)).at(-1) ?? null,
   };
 }
 

@@ -1,6 +1,7 @@
 /**
  * Reads and writes the notes of `refs/notes/ai`, byte for byte (`git notes` would add a line feed).
  */
+import { rm } from 'node:fs/promises';
 import type { Git } from '../../core/ports';
 import { NOTES_REF } from '../../core/commit/noteModel';
 import { CountersignError } from '../../core/errors';
@@ -9,13 +10,13 @@ import { readObjects } from './objects';
 
 /** Attempts to write when another process moves the ref at the same time. */
 const ATTEMPTS = 5;
+/** The code with which `git fast-import` ends when all is well but for the ref; whatever else it says, it says again. */
+const REF_NOT_MOVED = 1;
 
 export interface NoteToWrite {
   /** Full id of the annotated commit. */
   readonly commit: string;
   readonly text: string;
-  /** `Name <email> <seconds> <zone>`, who the commit on the notes ref is by. */
-  readonly identity: string;
 }
 
 /** Reads the notes of commits given by full id. Commits without a note are not in the answer. */
@@ -37,33 +38,52 @@ export async function readNotes(git: Git, commits: readonly string[]): Promise<M
 }
 
 /**
- * Writes one note, replacing the commit's earlier one.
+ * Writes notes, each in the place of its commit's earlier one.
  *
+ * @param identity `Name <email> <seconds> <zone>`, who the commit on the notes ref is by
  * @throws CountersignError `git-failed`
  */
-export async function writeNote(git: Git, note: NoteToWrite): Promise<void> {
+export async function writeNotes(git: Git, notes: readonly NoteToWrite[], identity: string): Promise<void> {
+  if (notes.length === 0) return;
   let reason = '';
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const tip = await git.run(['rev-parse', '--verify', '--quiet', NOTES_REF]);
     const from = tip.code === 0 ? `from ${textOf(tip.stdout).trim()}\n` : '';
     const { code, stderr } = await git.run(['fast-import', '--quiet', '--done', '--date-format=raw'], {
-      stdin: importStream(note, from),
+      stdin: importStream(notes, identity, from),
     });
     if (code === 0) return;
     reason = stderr.trim().split('\n')[0] ?? '';
+    if (code !== REF_NOT_MOVED) {
+      await removeCrashReport(stderr);
+      break;
+    }
   }
   throw new CountersignError(
     'git-failed',
-    `The note of ${note.commit.slice(0, 10)} could not be written to ${NOTES_REF} (${reason}).`,
+    `The ${named(notes)} could not be written to ${NOTES_REF} (${reason.replace(/\.$/, '')}); run: countersign doctor`,
   );
 }
 
-function importStream(note: NoteToWrite, from: string): string {
-  const message = `Provenance of ${note.commit.slice(0, 10)}\n`;
-  return (
-    `commit ${NOTES_REF}\ncommitter ${note.identity}\n${data(message)}${from}` +
-    `N inline ${note.commit}\n${data(note.text)}done\n`
-  );
+/** Git leaves a file about every import that it gave up; it would only bewilder. */
+async function removeCrashReport(stderr: string): Promise<void> {
+  const file = /crash report to (.*fast_import_crash_\d+)$/m.exec(stderr)?.[1];
+  if (file !== undefined) await rm(file, { force: true });
+}
+
+function importStream(notes: readonly NoteToWrite[], identity: string, from: string): string {
+  const message = `Provenance of ${ofWhat(notes)}\n`;
+  const entries = notes.map(({ commit, text }) => `N inline ${commit}\n${data(text)}`).join('');
+  return `commit ${NOTES_REF}\ncommitter ${identity}\n${data(message)}${from}${entries}done\n`;
+}
+
+function named(notes: readonly NoteToWrite[]): string {
+  return `${notes.length === 1 ? 'note' : 'notes'} of ${ofWhat(notes)}`;
+}
+
+function ofWhat(notes: readonly NoteToWrite[]): string {
+  const [first] = notes;
+  return first !== undefined && notes.length === 1 ? first.commit.slice(0, 10) : `${notes.length} commits`;
 }
 
 function data(text: string): string {

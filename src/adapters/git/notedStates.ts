@@ -11,9 +11,7 @@ import type { Commit } from './commits';
 import { textOf } from './gitText';
 import { readNotes } from './noteStore';
 import { readObjects } from './objects';
-
-/** Known versions of each path, newest first. */
-export type States = ReadonlyMap<string, readonly AttributedText[]>;
+import type { States } from './withStates';
 
 /** Reads the notes of commits, given by full id, that can be understood. Others are not in the answer. */
 export async function parsedNotes(git: Git, commits: readonly string[]): Promise<Map<string, Note>> {
@@ -27,24 +25,29 @@ export async function parsedNotes(git: Git, commits: readonly string[]): Promise
 
 /** The files of a commit as its note attests them; null when it has no note that can be understood. */
 export async function statesOfNote(git: Git, commit: Commit): Promise<States | null> {
-  const note = (await parsedNotes(git, [commit.id])).get(commit.id);
-  if (note === undefined) return null;
-  const paths = note.files.map(({ path }) => path);
-  const objects = await readObjects(
-    git,
-    paths.map((path) => `${commit.id}:${path}`),
-  );
-  const states = new Map<string, AttributedText[]>();
-  paths.forEach((path, index) => {
-    const object = objects[index];
-    if (object?.type === 'blob') states.set(path, [noteToState(textOf(object.content), note, path)]);
-  });
-  return states;
+  return (await statesOfNotes(git, [commit])).get(commit.id) ?? null;
 }
 
-/** Two sources of knowledge as one; what `first` says comes first. */
-export function withStates(first: States, second: States): States {
-  const all = new Map(first);
-  for (const [path, states] of second) all.set(path, [...(first.get(path) ?? []), ...states]);
+/** By commit, in the order given: the files of those that have a note that can be understood. */
+export async function statesOfNotes(git: Git, commits: readonly Commit[]): Promise<Map<string, States>> {
+  const notes = await parsedNotes(
+    git,
+    commits.map(({ id }) => id),
+  );
+  const files = commits.flatMap(({ id }) => {
+    const note = notes.get(id);
+    return (note?.files ?? []).map(({ path }) => ({ id, note, path }));
+  });
+  const objects = await readObjects(
+    git,
+    files.map(({ id, path }) => `${id}:${path}`),
+  );
+  const all = new Map<string, Map<string, AttributedText[]>>();
+  for (const { id } of commits) if (notes.has(id)) all.set(id, new Map());
+  files.forEach(({ id, note, path }, index) => {
+    const object = objects[index];
+    if (object?.type === 'blob' && note !== undefined)
+      all.get(id)?.set(path, [noteToState(textOf(object.content), note, path)]);
+  });
   return all;
 }

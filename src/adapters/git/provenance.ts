@@ -2,13 +2,17 @@
  * Answers "who wrote what" for the working tree and for commits that are being made: git's changes joined with what
  * the journal knows. One place for the hooks, the command line and the editor.
  */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { AttributedText } from '../../core/model';
 import type { Git } from '../../core/ports';
 import { attribute, type AttributionResult } from '../../core/commit/attribute';
 import type { FileChange } from '../../core/commit/fileChange';
+import { sharedLines } from '../../core/journal/sharedLines';
 import type { Commit } from './commits';
 import { emptyTree, readChanges, readUntracked, type ChangeRange } from './changes';
 import { mergeChanges } from './mergeChanges';
+import { readObjects } from './objects';
 
 /** What is known about the files of a repository. */
 export interface Knowledge {
@@ -18,8 +22,13 @@ export interface Knowledge {
   readonly criticalRuleOf: (path: string) => string | null;
 }
 
+/** A new file that has so much of another's lines is that file under another name. */
+const SAME_FILE = 0.5;
+
 /** Answers questions about one working tree; `git` must run in its root. */
 export class Provenance {
+  private missing: readonly string[] | null = null;
+
   constructor(
     private readonly git: Git,
     private readonly root: string,
@@ -69,21 +78,55 @@ export class Provenance {
     parents: readonly string[],
     range: (base: string) => ChangeRange,
   ): Promise<FileChange[]> {
-    const [first = await emptyTree(this.git), ...others] = parents;
-    const changes = await this.changes(range(first));
+    const [first, ...others] = parents;
+    const root = async (): Promise<FileChange[]> => this.changes(range(await emptyTree(this.git)));
+    const changes = await (first === undefined
+      ? root()
+      : this.changes(range(first)).catch(async (error: unknown) => {
+          // At the border of a shallow clone a commit's parent is not there, and git takes it for a first commit.
+          if ((await readObjects(this.git, [first]))[0]) throw error;
+          return root();
+        }));
     if (others.length === 0) return changes;
     return mergeChanges(changes, await Promise.all(others.map((parent) => this.changes(range(parent)))));
   }
 
   private changes(range: ChangeRange): Promise<FileChange[]> {
     const { files } = this.knowledge;
-    const isKnown = ({ path, oldPath }: FileChange): boolean =>
-      files.has(path) || (oldPath !== null && files.has(oldPath));
+    const isKnown = (change: FileChange): boolean =>
+      files.has(change.path) ||
+      (change.oldPath !== null && files.has(change.oldPath)) ||
+      (isAddition(change) && this.gone().length > 0);
     return readChanges(this.git, this.root, range, isKnown);
+  }
+
+  /** Known files that are no longer where they were: a new one may be one of them, under another name. */
+  private gone(): readonly string[] {
+    this.missing ??= [...this.knowledge.files.keys()].filter((path) => !existsSync(join(this.root, path)));
+    return this.missing;
   }
 
   private attributed(changes: readonly FileChange[]): AttributionResult {
     const { files, criticalRuleOf } = this.knowledge;
-    return attribute(changes, (path) => files.get(path) ?? [], criticalRuleOf);
+    const moved = new Map<string, readonly AttributedText[]>();
+    for (const change of changes)
+      if (isAddition(change) && !files.has(change.path) && change.newText !== null)
+        moved.set(change.path, statesOfMoved(change.newText, this.gone(), files));
+    return attribute(changes, (path) => files.get(path) ?? moved.get(path) ?? [], criticalRuleOf);
   }
+}
+
+function isAddition({ hunks, oldPath }: FileChange): boolean {
+  const [first] = hunks;
+  return oldPath === null && hunks.length === 1 && first?.oldStart === 0 && first.oldLines.length === 0;
+}
+
+/** What is known of the files, now gone, that a new one with this text may be. */
+function statesOfMoved(
+  text: string,
+  gone: readonly string[],
+  files: Knowledge['files'],
+): readonly AttributedText[] {
+  const states = gone.flatMap((path) => files.get(path) ?? []);
+  return states.filter((state) => sharedLines(state.text, text) >= SAME_FILE);
 }

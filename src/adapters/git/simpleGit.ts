@@ -3,13 +3,16 @@
  * which would damage file contents, so the bytes are taken from the streams that it hands to its output handler.
  */
 import { simpleGit } from 'simple-git';
-import type { Git, GitOutput, GitRunOptions } from '../../core/ports';
-import { CountersignError } from '../../core/errors';
+import type { Git, GitOutput, GitRunOptions, GitStreams } from '../../core/ports';
 import { gitEnvironment } from '../node/gitEnvironment';
+import { gitNotStarted } from '../node/gitFailure';
+import { streamGit } from '../node/streamGit';
 
 export interface SimpleGitOptions {
   /** Directory in which git runs. */
   readonly directory: string;
+  /** The user's environment names the repository (`GIT_DIR` and the like), and is followed. Default: it is not. */
+  readonly isNamed?: boolean;
   /** Path of the git executable. Default: `git` on the PATH. */
   readonly executable?: string;
 }
@@ -36,7 +39,7 @@ const TRUSTED: NonNullable<NonNullable<Parameters<typeof simpleGit>[0]>['unsafe'
 };
 
 /** Runs git in one directory, one `simple-git` instance per call, so that calls neither queue nor share state. */
-export class SimpleGitRunner implements Git {
+export class SimpleGitRunner implements Git, GitStreams {
   constructor(private readonly options: SimpleGitOptions) {}
 
   /**
@@ -49,7 +52,7 @@ export class SimpleGitRunner implements Git {
     const stderr: Buffer[] = [];
     let code = 0;
     try {
-      const environment = { ...gitEnvironment(process.env, false), ...options.env };
+      const environment = { ...gitEnvironment(process.env, this.options.isNamed === true), ...options.env };
       await simpleGit({
         baseDir: this.options.directory,
         binary: this.options.executable ?? 'git',
@@ -68,21 +71,20 @@ export class SimpleGitRunner implements Git {
         })
         .raw([...args]);
     } catch (cause) {
-      throw cannotStart(cause);
+      throw gitNotStarted(cause);
     }
     // Node reports an executable that cannot be started as a negative exit code.
-    if (code < 0) throw cannotStart(new Error(Buffer.concat(stderr).toString() || `exit code ${code}`));
+    if (code < 0) throw gitNotStarted(new Error(Buffer.concat(stderr).toString() || `exit code ${code}`));
     return { code, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString() };
+  }
+
+  /** By a plain child process: the library would keep everything that it prints. */
+  stream(args: readonly string[]): AsyncIterable<Uint8Array> {
+    return streamGit(this.options, args);
   }
 }
 
 /** Always a buffer, even an empty one: given nothing, the library leaves standard input open and git waits for it. */
 function bytesOf(stdin: GitRunOptions['stdin']): Buffer {
   return typeof stdin === 'string' ? Buffer.from(stdin, 'utf8') : Buffer.from(stdin ?? []);
-}
-
-function cannotStart(cause: unknown): CountersignError {
-  return new CountersignError('git-failed', 'Git could not be started: install git or add it to your PATH.', {
-    cause,
-  });
 }

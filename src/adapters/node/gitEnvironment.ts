@@ -17,16 +17,8 @@ export const HOOK_VARIABLES: readonly string[] = [
 ];
 
 /** Say nothing about the repository: where the user's configuration is, and how git talks and runs. */
-const HARMLESS = new Set([
-  'GIT_CONFIG_GLOBAL',
-  'GIT_CONFIG_SYSTEM',
-  'GIT_CONFIG_NOSYSTEM',
-  'GIT_EXEC_PATH',
-  'GIT_TEMPLATE_DIR',
-  'GIT_SSL_CAINFO',
-  'GIT_CEILING_DIRECTORIES',
-  'GIT_DISCOVERY_ACROSS_FILESYSTEM',
-]);
+const HARMLESS =
+  /^GIT_(CONFIG_(GLOBAL|SYSTEM|NOSYSTEM)|EXEC_PATH|TEMPLATE_DIR|SSL_(CAINFO|CAPATH|CERT|KEY|NO_VERIFY)|SSH(_COMMAND|_VARIANT)?|ASKPASS|PROXY_COMMAND|CEILING_DIRECTORIES|DISCOVERY_ACROSS_FILESYSTEM)$/;
 
 /** What `git -c name=value` leaves for its hooks: it may name the user's identity, so it stays, but only in a hook. */
 const HOOK_CONFIGURATION = /^GIT_CONFIG_(PARAMETERS|COUNT|KEY_\d+|VALUE_\d+)$/;
@@ -51,6 +43,6 @@ export function gitEnvironment(
 function isKept(name: string, inHook: boolean): boolean {
   const upper = name.toUpperCase();
   if (upper === 'ELECTRON_RUN_AS_NODE' || upper.startsWith('COUNTERSIGN_')) return false;
-  if (!upper.startsWith('GIT_') || HARMLESS.has(upper)) return true;
+  if (!upper.startsWith('GIT_') || HARMLESS.test(upper)) return true;
   return inHook && (HOOK_VARIABLES.includes(upper) || HOOK_CONFIGURATION.test(upper));
 }

@@ -2,12 +2,13 @@
  * The journal as it lies in the git directory: `journal/<writer>.jsonl`, and `pending/<writer>` while that writer knows
  * of AI text that is not committed. Reading never changes anything.
  */
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { attributedVersions, mergeJournals } from '../../core/journal/mergeJournals';
 import { replay, type ReplayedJournal, type WriterHead } from '../../core/journal/replay';
 import type { AttributedText } from '../../core/model';
+import { readRegularFile } from './readRegularFile';
 
 export interface JournalFile {
   /** Absolute path. */
@@ -32,15 +33,23 @@ export async function readJournal(directory: string): Promise<JournalContent> {
   return { files, problems: journals.flatMap(describeProblems) };
 }
 
-/** Each writer's journal by itself, in the order of their names. */
-export async function readJournalFiles(directory: string): Promise<JournalFile[]> {
-  const names = (await namesIn(directory)).filter((name) => name.endsWith('.jsonl')).sort();
-  const contents = await Promise.all(names.map((name) => readIfPresent(join(directory, name))));
+/** How often the directory is listed anew because a journal was taken over by another while it was read. */
+const TRIES = 4;
+
+/** Each writer's journal by itself, in the order of their names; of those whose file name is `wanted`, by default all. */
+export async function readJournalFiles(
+  directory: string,
+  wanted: (name: string) => boolean = () => true,
+): Promise<JournalFile[]> {
+  let names: string[] = [];
+  let journals: (ReplayedJournal | null)[] = [null];
+  for (let left = TRIES; left > 0 && journals.includes(null); left--) {
+    names = (await namesIn(directory)).filter((name) => name.endsWith('.jsonl') && wanted(name)).sort();
+    journals = await Promise.all(names.map((name) => replayIfPresent(join(directory, name))));
+  }
   return names.flatMap((name, index) => {
-    const content = contents[index];
-    return content === null || content === undefined
-      ? []
-      : [{ file: join(directory, name), journal: replay(content) }];
+    const journal = journals[index] ?? null;
+    return journal === null ? [] : [{ file: join(directory, name), journal }];
   });
 }
 
@@ -72,17 +81,17 @@ async function namesIn(directory: string): Promise<string[]> {
   }
 }
 
-async function readIfPresent(file: string): Promise<string | null> {
+/** Whatever lies in the place of a journal, those of other writers count. */
+async function replayIfPresent(file: string): Promise<ReplayedJournal | null> {
   try {
-    return await readFile(file, 'utf8');
+    return replay(await readRegularFile(file));
   } catch (error) {
     if (isAbsent(error)) return null;
-    throw error;
+    return { head: null, closed: false, files: new Map(), problems: [(error as Error).message] };
   }
 }
 
-/** Something else in the place of a journal is as good as none. */
 function isAbsent(error: unknown): boolean {
   const code = (error as NodeJS.ErrnoException).code;
-  return code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR';
+  return code === 'ENOENT' || code === 'ENOTDIR';
 }

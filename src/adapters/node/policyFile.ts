@@ -1,11 +1,12 @@
 /**
  * The policy of a working tree: which files its team calls critical.
  */
-import { readFile } from 'node:fs/promises';
+import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CriticalFiles } from '../../core/policy/criticalFiles';
 import { parsePolicy } from '../../core/policy/parsePolicy';
 import { policyFileName } from '../../core/policy/policy';
+import { readRegularFile } from './readRegularFile';
 
 export interface PolicyAnswer {
   /** Name of the rule that covers a path. Of a broken policy, the rules that can be read count. */
@@ -20,9 +21,9 @@ const NOTHING_CRITICAL = (): null => null;
 export async function readPolicyFile(root: string): Promise<PolicyAnswer> {
   let text: string;
   try {
-    text = await readFile(join(root, policyFileName), 'utf8');
+    text = await readRegularFile(join(root, policyFileName));
   } catch (error) {
-    const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT' && !(await isLinkToNowhere(root));
     const problem = `${policyFileName} cannot be read, so no file counts as critical: make it readable.`;
     return { criticalRuleOf: NOTHING_CRITICAL, problem: isMissing ? null : problem };
   }
@@ -33,6 +34,13 @@ export async function readPolicyFile(root: string): Promise<PolicyAnswer> {
     criticalRuleOf: (path) => critical.ruleOf(path)?.name ?? null,
     problem: first === undefined ? null : broken(lineOf(text, first.offset), first.message),
   };
+}
+
+async function isLinkToNowhere(root: string): Promise<boolean> {
+  return lstat(join(root, policyFileName)).then(
+    () => true,
+    () => false,
+  );
 }
 
 function broken(line: number, message: string): string {

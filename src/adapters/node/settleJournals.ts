@@ -5,7 +5,7 @@
 import { rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { hasAi } from '../../core/journal/hasAi';
-import type { JournalledFile } from '../../core/journal/replay';
+import type { FileVersion, JournalledFile } from '../../core/journal/replay';
 import { settleFile } from '../../core/journal/settleFile';
 import { stateRecords } from '../../core/journal/stateRecords';
 import { isRunning, readJournalFiles } from './journalDirectory';
@@ -13,11 +13,13 @@ import { JournalWriter } from './journalWriter';
 
 /**
  * `directory` is `<git path countersign>`. `committedText` gives the content of a path at HEAD, null when HEAD has no
- * such file; it is asked once per path.
+ * such file; it is asked once per path. `mayComeBack` tells of a version of a path, with what is not committed of it,
+ * whether it may be in the working tree again.
  */
 export async function settleJournals(
   directory: string,
   committedText: (path: string) => Promise<string | null>,
+  mayComeBack: (path: string, version: FileVersion) => boolean = () => false,
 ): Promise<void> {
   const asked = new Map<string, string | null>();
   for (const { file, journal } of await readJournalFiles(join(directory, 'journal'))) {
@@ -26,7 +28,7 @@ export async function settleJournals(
     const left = new Map<string, JournalledFile>();
     for (const [path, known] of journal.files) {
       if (!asked.has(path)) asked.set(path, await committedText(path));
-      const settled = settleFile(known, asked.get(path) ?? '');
+      const settled = settleFile(known, asked.get(path) ?? '', (version) => mayComeBack(path, version));
       if (settled !== null) left.set(path, settled);
     }
     const writer = new JournalWriter(directory, basename(file, '.jsonl'));

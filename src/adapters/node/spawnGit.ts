@@ -4,8 +4,8 @@
  */
 import { spawn } from 'node:child_process';
 import type { Git, GitOutput, GitRunOptions } from '../../core/ports';
-import { CountersignError } from '../../core/errors';
 import { gitEnvironment } from './gitEnvironment';
+import { gitNotStarted } from './gitFailure';
 
 export interface SpawnGitOptions {
   /** Directory in which git runs. */
@@ -41,7 +41,7 @@ export class SpawnGit implements Git {
       const stderr: Buffer[] = [];
       child.stdout?.on('data', (bytes: Buffer) => stdout.push(bytes));
       child.stderr?.on('data', (bytes: Buffer) => stderr.push(bytes));
-      child.on('error', (cause) => reject(cannotStart(cause)));
+      child.on('error', (cause) => reject(gitNotStarted(cause)));
       child.on('close', (code) =>
         resolve({
           code: code ?? 128,
@@ -56,10 +56,4 @@ export class SpawnGit implements Git {
       }
     });
   }
-}
-
-function cannotStart(cause: Error): CountersignError {
-  return new CountersignError('git-failed', 'Git could not be started: install git or add it to your PATH.', {
-    cause,
-  });
 }

@@ -7,11 +7,12 @@ import { renameSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Disposable } from '../../core/disposable';
 import { CountersignError } from '../../core/errors';
+import { withReport } from '../../core/checkpoint/reportedVersion';
 import { FileRecorder, type RecordSink } from '../../core/journal/fileRecorder';
 import { hasAi } from '../../core/journal/hasAi';
 import { mergeJournals } from '../../core/journal/mergeJournals';
 import type { JournalRecord } from '../../core/journal/records';
-import type { FileVersion, JournalledFile } from '../../core/journal/replay';
+import type { FileVersion, JournalledFile, ReplayedJournal } from '../../core/journal/replay';
 import { settleFile } from '../../core/journal/settleFile';
 import { stateRecords } from '../../core/journal/stateRecords';
 import { attributedText } from '../../core/ledger/attributedText';
@@ -19,6 +20,7 @@ import { Ledger } from '../../core/ledger/ledger';
 import type { Clock } from '../../core/ports';
 import { describeProblems, isRunning, readJournalFiles, type JournalFile } from './journalDirectory';
 import { JournalWriter } from './journalWriter';
+import { isReportJournal } from './reportJournal';
 
 /** A journal is compacted when it has grown past this, in UTF-16 units, and to four times what it was when compacted. */
 const COMPACT_SIZE = 4_000_000;
@@ -27,6 +29,8 @@ const COMPACT_SIZE = 4_000_000;
  * than that hook allows itself.
  */
 const SETTLE_DELAY = 10_000;
+/** So much text must be the same for a file to be known again, in UTF-16 units: many files begin alike. */
+const TELLING = 40;
 
 export class WorktreeJournal implements RecordSink, Disposable {
   private readonly open = new Map<string, FileRecorder>();
@@ -41,6 +45,7 @@ export class WorktreeJournal implements RecordSink, Disposable {
     private readonly directory: string,
     private readonly writer: JournalWriter,
     private readonly shelf: Map<string, JournalledFile>,
+    private readonly isThere: (path: string) => boolean,
     private readonly clock: Clock,
     private readonly onProblem: (problem: unknown) => void,
   ) {}
@@ -48,9 +53,11 @@ export class WorktreeJournal implements RecordSink, Disposable {
   /**
    * Takes over what writers that are gone have left in `directory` (`<git path countersign>`). Damaged journals are
    * set aside as `*.damaged` and reported, once each. `onProblem` also hears when the journal cannot be written.
+   * `isThere` tells whether the working tree has a file with this path.
    */
   static async load(
     directory: string,
+    isThere: (path: string) => boolean,
     clock: Clock,
     onProblem: (problem: unknown) => void,
   ): Promise<WorktreeJournal> {
@@ -62,7 +69,7 @@ export class WorktreeJournal implements RecordSink, Disposable {
     for (const [path, versions] of mergeJournals(found.map(({ journal }) => journal)))
       shelf.set(path, shelved(versions));
     const writer = new JournalWriter(directory, `editor-${randomBytes(6).toString('hex')}`);
-    const journal = new WorktreeJournal(directory, writer, shelf, clock, onProblem);
+    const journal = new WorktreeJournal(directory, writer, shelf, isThere, clock, onProblem);
     journal.takeOver(directory, orphans);
     return journal;
   }
@@ -73,6 +80,7 @@ export class WorktreeJournal implements RecordSink, Disposable {
    */
   recorderOf(path: string, text: string): FileRecorder | null {
     if (this.open.has(path)) return null;
+    if (!this.shelf.has(path)) this.takeOverMoved(path, text);
     const known = this.shelf.get(path);
     const versions =
       known === undefined ? [] : [...known.saved, ...(known.current === null ? [] : [known.current])];
@@ -90,11 +98,22 @@ export class WorktreeJournal implements RecordSink, Disposable {
    */
   async learn(recorder: FileRecorder): Promise<boolean> {
     const found = await readJournalFiles(join(this.directory, 'journal'));
-    const others = found.filter(({ file }) => file !== this.writer.file).map(({ journal }) => journal);
-    const version = mergeJournals(others)
+    const others = found.filter(({ file }) => file !== this.writer.file);
+    const version = mergeJournals(others.map(({ journal }) => journal))
       .get(recorder.path)
       ?.find(({ tree }) => recorder.hasText(tree.text()));
-    return version !== undefined && recorder.learn(attributedText(version.tree, version.origins));
+    const knewMore = version !== undefined && recorder.learn(attributedText(version.tree, version.origins));
+    const reports = others.filter(({ file }) => isReportJournal(file)).map(({ journal }) => journal);
+    return learnFrom(reports, recorder) || knewMore;
+  }
+
+  /** Looks for what tools outside the editor have reported about the file. True when that told more. */
+  async learnReported(recorder: FileRecorder): Promise<boolean> {
+    const found = await readJournalFiles(join(this.directory, 'journal'), isReportJournal);
+    return learnFrom(
+      found.map(({ journal }) => journal),
+      recorder,
+    );
   }
 
   /** The file was closed. */
@@ -159,11 +178,15 @@ export class WorktreeJournal implements RecordSink, Disposable {
    * HEAD moved: what stands in it is history. Takes effect in the editor at once, on disk a little later.
    *
    * @param committed content at HEAD of each of `paths()`, '' where HEAD has no such file
+   * @param hasStash former versions may come back
    */
-  settle(committed: ReadonlyMap<string, string>): void {
-    for (const [path, recorder] of this.open) recorder.settle(committed.get(path) ?? '');
+  settle(committed: ReadonlyMap<string, string>, hasStash = false): void {
+    for (const [path, recorder] of this.open) recorder.settle(committed.get(path) ?? '', hasStash);
     for (const [path, file] of [...this.shelf])
-      this.shelve(path, settleFile(file, committed.get(path) ?? ''));
+      this.shelve(
+        path,
+        settleFile(file, committed.get(path) ?? '', () => hasStash),
+      );
     if (this.settling !== null) clearTimeout(this.settling);
     this.settling = setTimeout(() => this.compact(), SETTLE_DELAY);
   }
@@ -188,6 +211,29 @@ export class WorktreeJournal implements RecordSink, Disposable {
     this.settling = null;
     this.flush();
     this.guard(() => this.writer.finish(), 'nothing');
+  }
+
+  /**
+   * Nobody tells of a file that was renamed outside the editor. A file that is gone and whose text is exactly that of a
+   * new one was: what is known of it holds for the new one.
+   */
+  private takeOverMoved(path: string, text: string): void {
+    if (text.trim().length < TELLING) return;
+    const known = this.knownAndGone(text);
+    if (known === null) return;
+    // A copy: the file may only be away, with another branch.
+    this.shelve(path, known);
+    this.compact();
+  }
+
+  private knownAndGone(text: string): JournalledFile | null {
+    for (const [from, recorder] of this.open)
+      if (recorder.hasText(text) && !this.isThere(from)) return recorder.kept();
+    for (const [from, file] of this.shelf) {
+      const isSame = !this.open.has(from) && file.current?.tree.hasText(text) === true;
+      if (isSame && !this.isThere(from)) return file;
+    }
+    return null;
   }
 
   private takeOver(directory: string, orphans: readonly JournalFile[]): void {
@@ -236,6 +282,12 @@ export class WorktreeJournal implements RecordSink, Disposable {
       this.told = error instanceof Error ? error.message : String(error);
     }
   }
+}
+
+function learnFrom(reports: readonly ReplayedJournal[], recorder: FileRecorder): boolean {
+  const newest = mergeJournals(reports).get(recorder.path)?.[0];
+  const known = newest === undefined ? null : withReport(recorder.state(), newest);
+  return known !== null && recorder.adopt(known);
 }
 
 function shelved(versions: readonly FileVersion[]): JournalledFile {

@@ -7,6 +7,7 @@ import { readChatDocument, type ChatDocument } from '../../core/detection/chatDo
 import { DisposableStore, type Disposable } from '../../core/disposable';
 import type { AiOrigin } from '../../core/model';
 import type { DocumentTracker } from './documentTracker';
+import { CELL_SCHEME } from './followedSchemes';
 import type { ChatBaseline } from './followedDocument';
 
 export class ChatBaselines implements Disposable {
@@ -45,6 +46,7 @@ export class ChatBaselines implements Disposable {
 
   /** A file was opened that a chat is at work on already. */
   private joined(file: vscode.TextDocument): void {
+    if (file.uri.scheme === CELL_SCHEME) return;
     for (const document of vscode.workspace.textDocuments) {
       const chat = chatOf(document);
       if (chat?.path !== file.uri.path) continue;

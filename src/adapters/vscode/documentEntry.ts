@@ -19,6 +19,13 @@ import type { AiOrigin, Origin } from '../../core/model';
 /** Corrects the origin of a change that was entered. */
 type Correction = (origin: Origin) => void;
 
+/** Text that ends at `end`, and who wrote it if the editor says that keys moved the cursor there. */
+interface Keyed {
+  readonly end: number;
+  readonly correct: Correction;
+  readonly origin: (time: number) => Origin;
+}
+
 /** What a change took out of the text that was. */
 interface Cut {
   readonly version: SpanTree;
@@ -29,8 +36,8 @@ export class DocumentEntry {
   private readonly acceptance = new Acceptance<Correction>();
   private readonly typedPieces = new TypedPieces();
   private readonly composition = new Composition();
-  /** What the last change composed, in one line and by nobody known, until its selection event comes. */
-  private composed: { readonly end: number; readonly correct: Correction } | null = null;
+  /** A last change that the keyboard may have made after all, until its selection event comes. */
+  private keyed: Keyed | null = null;
 
   /** Of the last change, if it did nothing else. */
   private cut: Cut | null = null;
@@ -58,7 +65,7 @@ export class DocumentEntry {
   enter(event: EditEvent, verdict: Verdict, textAfter: () => string, baseline: Baseline | null): void {
     const { recorder } = this;
     const unseen: Origin = { author: 'unknown', reason: 'edit', time: event.time };
-    this.composed = null;
+    this.keyed = null;
     this.cut = cutOf(recorder, event.edits);
     const composes = this.composition.changed(event.edits, verdict.kind === 'typed');
     this.correctLast = null;
@@ -94,7 +101,7 @@ export class DocumentEntry {
   takeBack(event: EditEvent, baseline: Baseline): boolean {
     const unseen: Origin = { author: 'unknown', reason: 'edit', time: event.time };
     if (!this.recorder.restore(event.edits, unseen, baseline)) return false;
-    this.composed = null;
+    this.keyed = null;
     this.cut = null;
     this.composition.changed(event.edits, false);
     this.typedPieces.changed(event.edits, false, event.time);
@@ -121,17 +128,18 @@ export class DocumentEntry {
 
   /**
    * The selection moved in an editor that shows the document; `cursor` is where it is, or null when something is
-   * selected. When it stands behind what was composed from key presses and the editor says that keys moved it there, keys
-   * made the text as well. A paste that the editor asked nobody about moves the cursor in the same way, but replaces
-   * nothing that was just typed. True if that changed an author.
+   * selected. When it stands behind the last change and the editor says that keys moved it there, keys made the text as
+   * well: by an input method, where it replaced what was just typed, or by a paste that the editor asked nobody about.
+   * True if that changed an author.
    */
   selected(byKeyboard: boolean, cursor: number | null, time: number): boolean {
     this.typedPieces.selected(byKeyboard);
     this.composition.selected(cursor);
-    const { composed } = this;
-    this.composed = null;
-    if (!byKeyboard || composed === null || composed.end !== cursor) return false;
-    composed.correct({ author: 'human', evidence: 'keystroke', time });
+    const { keyed } = this;
+    this.keyed = null;
+    if (!byKeyboard || keyed === null || keyed.end !== cursor) return false;
+    this.acceptance.withdraw(keyed.correct);
+    keyed.correct(keyed.origin(time));
     return true;
   }
 
@@ -147,7 +155,8 @@ export class DocumentEntry {
     this.correctLast = correct;
     this.acceptance.changed(correct, event.time, origin.author === 'ai');
     const [edit] = event.edits;
-    if (composes && edit?.atCursor === true) this.composed = { end: edit.offset + edit.text.length, correct };
+    if (edit?.atCursor !== true || (origin.author !== 'ai' && !composes)) return;
+    this.keyed = { end: edit.offset + edit.text.length, correct, origin: composes ? typed : pasted };
   }
 
   /** A completion that was accepted inside the chat's own text looks like an edit of the chat. */
@@ -161,4 +170,12 @@ function cutOf(recorder: FileRecorder, edits: readonly TextEdit[]): Cut | null {
   if (edits.some(({ text }) => text !== '')) return null;
   const ranges = edits.map(({ offset, removed }) => ({ from: offset, to: offset + removed }));
   return { version: recorder.version, ranges: ranges.sort((a, b) => a.from - b.from) };
+}
+
+function typed(time: number): Origin {
+  return { author: 'human', evidence: 'keystroke', time };
+}
+
+function pasted(time: number): Origin {
+  return { author: 'unknown', reason: 'pasted', time };
 }

@@ -3,16 +3,17 @@
  */
 import { sep } from 'node:path';
 import * as vscode from 'vscode';
-import type { EditEvent, HostReason } from '../../core/detection/editEvent';
+import type { EditEvent } from '../../core/detection/editEvent';
 import type { Verdict } from '../../core/detection/verdict';
 import { DisposableStore, type Disposable } from '../../core/disposable';
 import type { SignalBook } from '../../core/detection/signalBook';
 import { UNNAMED_TOOL } from '../../core/detection/completionTools';
 import type { Clock, Logger } from '../../core/ports';
 import { Drafts } from './drafts';
+import { editEvent } from './editorEdit';
 import { FileOnDisk } from './fileOnDisk';
 import { FollowedDocument, type Entered } from './followedDocument';
-import { followedSchemes } from './followedSchemes';
+import { CELL_SCHEME, followedSchemes } from './followedSchemes';
 import { NewRepositories } from './newRepositories';
 import { roundTrip } from './roundTrip';
 import type { PlacedFile, Worktrees } from './worktrees';
@@ -27,7 +28,8 @@ export interface TrackedChange {
 
 interface Followed {
   readonly document: FollowedDocument;
-  readonly disk: FileOnDisk;
+  /** Null for what is no file. */
+  readonly disk: FileOnDisk | null;
   place: PlacedFile | null;
   saving: boolean;
   isSettling: boolean;
@@ -85,8 +87,8 @@ export class DocumentTracker implements Disposable {
 
   /** What is followed of the file with this path part of an address; null when it is not, or not yet. */
   at(path: string): FollowedDocument | null {
-    for (const [document, followed] of this.followed)
-      if (document.uri.path === path) return followed.document;
+    for (const [{ uri }, followed] of this.followed)
+      if (uri.path === path && uri.scheme !== CELL_SCHEME) return followed.document;
     return null;
   }
 
@@ -109,6 +111,11 @@ export class DocumentTracker implements Disposable {
     if (followed.saving) followed.place?.worktree.journal.flush();
     this.tell(document, followed, 'written');
     if (followed.place !== null) this.aiSeen.fire(followed.place);
+  }
+
+  /** An AI wrote in a file that is not followed as a document. */
+  sawAi(place: PlacedFile): void {
+    this.aiSeen.fire(place);
   }
 
   dispose(): void {
@@ -139,7 +146,7 @@ export class DocumentTracker implements Disposable {
     if (text.length > MAX_LENGTH) return this.log.info(`${document.uri.fsPath} is too large to follow.`);
     const followed: Followed = {
       document: new FollowedDocument((verdict, entered) => this.entered(document, verdict, entered)),
-      disk: new FileOnDisk(document.uri.fsPath),
+      disk: document.uri.scheme === 'file' ? new FileOnDisk(document.uri.fsPath) : null,
       place: null,
       saving: false,
       isSettling: false,
@@ -161,12 +168,14 @@ export class DocumentTracker implements Disposable {
     }
     followed.place = place;
     const recorder = place.worktree.journal.recorderOf(place.path, file?.text() ?? text);
+    if (recorder !== null && !document.isDirty) followed.disk?.has(recorder.version);
     const isMore = file !== null && recorder?.takeOver(file.state()) === true;
     followed.document.attach(recorder);
     if (isMore && recorder.hasAi()) this.aiSeen.fire(place);
     followed.document.verify(document.getText(), this.clock());
     this.tell(document, followed, 'written');
     this.remember(followed);
+    this.learnReported(document, followed);
   }
 
   /** HEAD's note may know who wrote what is committed of the file. */
@@ -189,8 +198,10 @@ export class DocumentTracker implements Disposable {
 
   private change(event: vscode.TextDocumentChangeEvent): void {
     const followed = this.followed.get(event.document);
-    if (followed === undefined || event.contentChanges.length === 0) return;
-    const edit = editEvent(event, followed, this.clock());
+    if (followed === undefined) return;
+    if (event.contentChanges.length === 0)
+      return event.document.isDirty ? followed.document.dirtied() : undefined;
+    const edit = editEvent(event, () => !followed.saving && wasReloaded(event, followed), this.clock());
     if (!this.hasSaid) this.sayWhatTheEditorTells(edit);
     // While a file is being saved, edits at the cursor are those of formatters.
     const tool = followed.saving ? null : this.completionTool();
@@ -249,10 +260,28 @@ export class DocumentTracker implements Disposable {
   private learn(document: vscode.TextDocument, followed: Followed): void {
     const { place } = followed;
     const { file } = followed.document;
+    if (file !== null && !document.isDirty) followed.disk?.has(file.version);
+    if (place !== null && file !== null) this.hear(document, followed, place.worktree.journal.learn(file));
+  }
+
+  /** A tool outside the editor may have reported who wrote it. */
+  private learnReported(document: vscode.TextDocument, followed: Followed): void {
+    const { place } = followed;
+    const { file } = followed.document;
     if (place === null || file === null) return;
-    place.worktree.journal.learn(file).then(
-      (learnt) => learnt && this.tell(document, followed, 'written'),
-      (error: unknown) => this.log.error('The journals of other windows could not be read.', error),
+    this.hear(document, followed, place.worktree.journal.learnReported(file));
+  }
+
+  private hear(document: vscode.TextDocument, followed: Followed, learning: Promise<boolean>): void {
+    learning.then(
+      (learnt) => {
+        if (!learnt || this.followed.get(document) !== followed) return;
+        this.remember(followed);
+        this.tell(document, followed, 'written');
+        if (followed.document.file?.hasAi() === true && followed.place !== null)
+          this.aiSeen.fire(followed.place);
+      },
+      (error: unknown) => this.log.error('The journals of others could not be read.', error),
     );
   }
 
@@ -281,8 +310,9 @@ export class DocumentTracker implements Disposable {
     const followed = this.followed.get(document);
     if (followed === undefined) return;
     followed.saving = false;
-    followed.disk.met();
-    if (!document.isDirty) followed.document.file?.save();
+    const { file } = followed.document;
+    if (!document.isDirty) file?.save();
+    followed.disk?.saved(document.isDirty ? null : (file?.version ?? null));
     followed.place?.worktree.journal.flush();
     // Its folder may have become a repository meanwhile.
     if (followed.place === null) this.follow(document);
@@ -313,18 +343,18 @@ export class DocumentTracker implements Disposable {
   }
 
   private watch(worktree: PlacedFile['worktree']): void {
-    const refresh = (): void => {
-      for (const [document, followed] of this.followed) {
-        if (followed.place?.worktree === worktree) this.tell(document, followed, 'written');
-      }
+    const forEach = (visit: (document: vscode.TextDocument, followed: Followed) => void): void => {
+      for (const [document, followed] of this.followed)
+        if (followed.place?.worktree === worktree) visit(document, followed);
     };
+    const refresh = (): void => forEach((...known) => this.tell(...known, 'written'));
     this.store.add(
       worktree.onDidMoveHead(() => {
         refresh();
-        for (const followed of this.followed.values())
-          if (followed.place?.worktree === worktree) this.remember(followed);
+        forEach((_, followed) => this.remember(followed));
       }),
     );
+    this.store.add(worktree.onDidReport(() => forEach((...known) => this.learnReported(...known))));
     this.store.add(worktree.onDidChangePolicy(refresh));
   }
 
@@ -337,37 +367,14 @@ function isFollowed({ uri }: vscode.TextDocument): boolean {
   return followedSchemes.some((scheme) => scheme === uri.scheme);
 }
 
-function editEvent(event: vscode.TextDocumentChangeEvent, followed: Followed, time: number): EditEvent {
-  const { document, contentChanges, reason } = event;
-  const places = vscode.window.visibleTextEditors
-    .filter((editor) => editor.document === document)
-    .flatMap((editor) => editor.selections.flatMap(({ active, anchor }) => [active, anchor]));
-  return {
-    edits: contentChanges.map(({ range, rangeOffset, rangeLength, text }) => ({
-      offset: rangeOffset,
-      removed: rangeLength,
-      text,
-      atCursor: places.some((place) => range.contains(place)),
-    })),
-    reason: reason === undefined ? null : reason === vscode.TextDocumentChangeReason.Undo ? 'undo' : 'redo',
-    fromDisk:
-      reason === undefined && !document.isDirty && !followed.saving && wasReloaded(document, followed),
-    host: hostReasonOf(event),
-    time,
-  };
-}
-
-/** Where the host offers it, the proposed `detailedReason`; it is not in the stable typings. */
-function hostReasonOf(event: vscode.TextDocumentChangeEvent): HostReason | null {
-  const { detailedReason } = event as { readonly detailedReason?: { source?: unknown; metadata?: unknown } };
-  if (typeof detailedReason?.source !== 'string') return null;
-  const { source, metadata } = detailedReason;
-  const isRecord = typeof metadata === 'object' && metadata !== null;
-  return { source, metadata: isRecord ? (metadata as Record<string, unknown>) : {} };
-}
-
-function wasReloaded(document: vscode.TextDocument, followed: Followed): boolean {
-  return followed.disk.wasReadInto(() => document.getText(), followed.document.enteredText);
+function wasReloaded(
+  { document, contentChanges }: vscode.TextDocumentChangeEvent,
+  { disk, document: followed }: Followed,
+): boolean {
+  const before = followed.entered;
+  const grown = contentChanges.reduce((sum, { text, rangeLength }) => sum + text.length - rangeLength, 0);
+  const length = before === null ? null : before.length + grown;
+  return disk !== null && disk.wasReadInto(() => document.getText(), before, length);
 }
 
 /** Lets in what has arrived already. */

@@ -25,6 +25,8 @@ export class EditorProvenance implements Disposable {
   private readonly store = new DisposableStore();
   private readonly changed = this.store.add(new vscode.EventEmitter<vscode.TextDocument>());
   private readonly answers = new Map<vscode.TextDocument, Answer>();
+  /** The lines that the surfaces were told of last. */
+  private readonly told = new Map<vscode.TextDocument, Answer['lines']>();
   private readonly timers = new Map<vscode.TextDocument, NodeJS.Timeout>();
   /** Milliseconds that the surfaces took for a document. */
   private readonly costs = new Map<vscode.TextDocument, number>();
@@ -68,14 +70,25 @@ export class EditorProvenance implements Disposable {
     const pace = Math.max(TYPING_PACE, REST * (this.costs.get(document) ?? 0));
     this.timers.set(
       document,
-      setTimeout(() => this.fire(document), pace),
+      setTimeout(() => this.typed(document), pace),
     );
   }
 
-  private fire(document: vscode.TextDocument): void {
+  /** Most keys change no line's author, and the editor moves what is drawn with the text. */
+  private typed(document: vscode.TextDocument): void {
+    const told = this.told.get(document);
+    const began = performance.now();
+    const now = this.provenanceOf(document);
+    if (now === null || told === undefined || !isSame(now.lines, told)) return this.fire(document, began);
+    this.timers.delete(document);
+    this.costs.set(document, performance.now() - began);
+  }
+
+  private fire(document: vscode.TextDocument, began = performance.now()): void {
     clearTimeout(this.timers.get(document));
     this.timers.delete(document);
-    const began = performance.now();
+    const answer = this.provenanceOf(document);
+    if (answer !== null) this.told.set(document, answer.lines);
     this.changed.fire(document);
     this.costs.set(document, performance.now() - began);
   }
@@ -85,5 +98,20 @@ export class EditorProvenance implements Disposable {
     this.timers.delete(document);
     this.costs.delete(document);
     this.answers.delete(document);
+    this.told.delete(document);
   }
+}
+
+function isSame(one: Answer['lines'], other: Answer['lines']): boolean {
+  return one.length === other.length && one.every((line, at) => isSameAuthor(line, other[at] ?? null));
+}
+
+function isSameAuthor(one: LineAuthor | null, other: LineAuthor | null): boolean {
+  if (one === null || other === null || one === other) return one === other;
+  return (
+    one.author === other.author &&
+    one.mixed === other.mixed &&
+    one.origin === other.origin &&
+    one.aiPart === other.aiPart
+  );
 }

@@ -36,6 +36,12 @@ export interface ChatBaseline {
   readonly origin: (time: number) => AiOrigin;
 }
 
+/** Where the cursor went, null when something is selected, and whether the editor says that keys moved it. */
+interface Selected {
+  readonly byKeyboard: boolean;
+  readonly cursor: number | null;
+}
+
 /** How far a change is compared with what stands beside it, in UTF-16 units. */
 const NEARBY = 4000;
 
@@ -46,6 +52,8 @@ export class FollowedDocument {
   private readonly baselines = new Map<string, Baseline>();
   private recorder: FileRecorder | null = null;
   private entry: DocumentEntry | null = null;
+  /** The selection events right behind changes that wait, by the order of the change. */
+  private readonly waiting = new Map<number, Selected>();
   private isPlaced = false;
   private lastEntered: HeldChange<Judged> | null = null;
   /** The last change that touched a chat's text without an announcement, and the text before it. */
@@ -59,9 +67,9 @@ export class FollowedDocument {
     return this.recorder;
   }
 
-  /** The text that the ledger has; null while changes wait to be entered. */
-  get enteredText(): string | null {
-    return this.recorder !== null && this.queue.isEmpty ? this.recorder.text() : null;
+  /** The version that the ledger has; null while changes wait to be entered. */
+  get entered(): SpanTree | null {
+    return this.recorder !== null && this.queue.isEmpty ? this.recorder.version : null;
   }
 
   /** Names the newest change that may yet turn out to be a chat's; null when there is none. */
@@ -97,14 +105,24 @@ export class FollowedDocument {
       this.clues.clues(completionTool, (...place) => this.around(...place)),
     );
     this.clues.changed(event, verdict);
-    // What waits must not see a later text.
     const waits = !this.isPlaced || this.queue.isWatched || !this.queue.isEmpty;
+    if (!waits) {
+      this.queue.passed();
+      this.enterAtOnce(event, verdict, textAfter);
+      return verdict;
+    }
+    // What waits must not see a later text.
     const mayBeReload = verdict.kind === 'reload' || (isClean && verdict.kind === 'transform');
-    const kept = mayBeReload && waits ? textAfter() : null;
+    const kept = mayBeReload ? textAfter() : null;
     const judged = { event, verdict, textAfter: () => kept ?? textAfter() };
     this.queue.changed(judged, event.edits, isSure(judged), isClean);
     this.enterReady();
     return verdict;
+  }
+
+  /** The editor calls the document dirty now. */
+  dirtied(): void {
+    this.queue.dirtied();
   }
 
   /** A chat began to edit the document: `text` is the document without its edits. */
@@ -166,7 +184,11 @@ export class FollowedDocument {
     this.clues.selected();
     if (byKeyboard) this.queue.confirmLast((judged) => isFromKeys(judged, cursor));
     this.enterReady();
-    return this.entry?.selected(byKeyboard, cursor, time) ?? false;
+    const { newest, isEmpty } = this.queue;
+    if (isEmpty) return this.entry?.selected(byKeyboard, cursor, time) ?? false;
+    // It speaks of a change that is not entered yet.
+    if (!this.waiting.has(newest)) this.waiting.set(newest, { byKeyboard, cursor });
+    return false;
   }
 
   /** Makes sure that the ledger has the document's text: an event may have been missed. */
@@ -194,6 +216,13 @@ export class FollowedDocument {
     }
   }
 
+  private enterAtOnce(event: EditEvent, verdict: Verdict, textAfter: () => string): void {
+    if (this.entry === null) return;
+    this.entry.enter(event, verdict, textAfter, null);
+    this.lastEntered = null;
+    this.onEntered(verdict, enteredAs(verdict));
+  }
+
   private enter(held: HeldChange<Judged>): void {
     const { entry, recorder } = this;
     if (entry === null || recorder === null) return;
@@ -209,6 +238,9 @@ export class FollowedDocument {
       if (held.state === 'apart') this.apart = { held, before };
     }
     this.lastEntered = held;
+    const selected = this.waiting.get(held.order);
+    if (selected !== undefined) entry.selected(selected.byKeyboard, selected.cursor, event.time);
+    this.waiting.delete(held.order);
     this.onEntered(verdict, enteredAs(verdict));
   }
 

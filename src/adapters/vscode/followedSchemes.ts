@@ -1,4 +1,8 @@
 /**
- * The kinds of documents that are followed: files, and drafts that have no file yet.
+ * The kinds of documents that are followed: files, drafts that have no file yet, and the cells of notebooks.
  */
-export const followedSchemes = ['file', 'untitled'] as const;
+
+/** All cells of a notebook have the path of its file. */
+export const CELL_SCHEME = 'vscode-notebook-cell';
+
+export const followedSchemes = ['file', 'untitled', CELL_SCHEME] as const;

@@ -5,7 +5,8 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/disposable';
 import type { HookState } from '../../core/present/health';
 import type { Git, Logger } from '../../core/ports';
-import type { HookInstaller, HooksStatus } from '../git/hookInstaller';
+import type { HookInstaller } from '../git/hookInstaller';
+import type { HooksStatus } from '../git/hookStatus';
 import { findRepository } from '../git/repository';
 import { writeNodePointer } from '../node/nodePointer';
 

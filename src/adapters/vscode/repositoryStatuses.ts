@@ -8,7 +8,6 @@ import type { Attribution } from '../../core/model';
 import type { Logger } from '../../core/ports';
 import type { RepositoryHealth } from '../../core/present/health';
 import { textOf } from '../git/gitText';
-import { Provenance } from '../git/provenance';
 import { readJournal } from '../node/journalDirectory';
 import type { DocumentTracker } from './documentTracker';
 import type { HookController } from './hookController';
@@ -103,6 +102,7 @@ async function stagedIn(worktree: Worktree): Promise<Attribution> {
   const { files } = await readJournal(join(repository.stateDir, 'journal'));
   const { code, stdout } = await git.run(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
   const criticalRuleOf = (path: string): string | null => worktree.ruleOf(path)?.name ?? null;
+  const { Provenance } = await import('../git/provenance');
   const provenance = new Provenance(git, repository.root, { files, criticalRuleOf });
   return (await provenance.staged(code === 0 ? [textOf(stdout).trim()] : [])).attribution;
 }

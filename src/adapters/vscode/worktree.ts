@@ -11,10 +11,11 @@ import { CriticalFiles } from '../../core/policy/criticalFiles';
 import { parsePolicy } from '../../core/policy/parsePolicy';
 import { policyFileName, type CriticalRule } from '../../core/policy/policy';
 import type { Git, Logger } from '../../core/ports';
-import { CommittedAuthors } from '../git/committedAuthors';
+import type { CommittedAuthors } from '../git/committedAuthors';
 import { textOf } from '../git/gitText';
 import { readObjects } from '../git/objects';
 import type { Repository } from '../git/repository';
+import { ReportWatch } from '../node/reportWatch';
 import type { WorktreeJournal } from '../node/worktreeJournal';
 
 /** Git touches its directory many times for one commit; milliseconds. */
@@ -25,7 +26,10 @@ export class Worktree implements Disposable {
   private readonly headMoved = this.store.add(new vscode.EventEmitter<void>());
   private readonly policyChanged = this.store.add(new vscode.EventEmitter<void>());
   private readonly gitTouched = this.store.add(new vscode.EventEmitter<void>());
-  private readonly committed: CommittedAuthors;
+  private readonly reported = this.store.add(new vscode.EventEmitter<void>());
+  private readonly reports: ReportWatch;
+  /** Made when the first file is opened: few repositories have notes. */
+  private committed: Promise<CommittedAuthors> | null = null;
   private critical: CriticalFiles | null = null;
   private problems = 0;
   private head: string | null = null;
@@ -37,6 +41,8 @@ export class Worktree implements Disposable {
   readonly onDidChangePolicy = this.policyChanged.event;
   /** Fires when git did something: staged, committed, switched. */
   readonly onDidTouchGit = this.gitTouched.event;
+  /** Fires when a tool outside the editor has reported something about files. */
+  readonly onDidReport = this.reported.event;
 
   constructor(
     readonly repository: Repository,
@@ -44,7 +50,7 @@ export class Worktree implements Disposable {
     readonly journal: WorktreeJournal,
     private readonly log: Logger,
   ) {
-    this.committed = new CommittedAuthors(git);
+    this.reports = this.store.add(new ReportWatch(repository.stateDir, () => this.reported.fire()));
     this.store.add(journal);
     this.store.add({ dispose: () => this.timer !== null && clearTimeout(this.timer) });
   }
@@ -95,16 +101,18 @@ export class Worktree implements Disposable {
   }
 
   private watchHead(): void {
-    // HEAD itself changes on a switch, its log on every commit; the index changes with nearly everything.
-    for (const name of ['', 'logs']) {
+    const { gitDir, commonDir } = this.repository;
+    // HEAD itself changes on a switch, its log on every commit; the index changes with nearly everything. Programs that
+    // write hooks come any time.
+    for (const directory of [gitDir, join(gitDir, 'logs'), join(commonDir, 'hooks')]) {
       try {
-        const watcher: FSWatcher = watch(join(this.repository.gitDir, name), () => this.checkSoon());
+        const watcher: FSWatcher = watch(directory, () => this.checkSoon());
         watcher.on('error', (error) =>
           this.log.debug(`The git directory is no longer watched: ${error.message}`),
         );
         this.store.add({ dispose: () => watcher.close() });
       } catch (error) {
-        this.log.debug(`${name || 'The git directory'} cannot be watched: ${String(error)}`);
+        this.log.debug(`${directory} cannot be watched: ${String(error)}`);
       }
     }
   }
@@ -114,6 +122,7 @@ export class Worktree implements Disposable {
     if (this.timer !== null) clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       this.gitTouched.fire();
+      this.reports.tryAgain();
       this.checkHead().catch((error: unknown) => this.log.error('HEAD could not be read.', error));
     }, HEAD_SETTLE);
   }
@@ -140,7 +149,9 @@ export class Worktree implements Disposable {
   /** Learns from HEAD's note who wrote the lines of a file that was opened: a tool may rewrite them. */
   async remember(file: FileRecorder): Promise<void> {
     const { head } = this;
-    const known = head === null ? null : await this.committed.of(head, file.path);
+    if (head === null) return;
+    this.committed ??= import('../git/committedAuthors').then((part) => new part.CommittedAuthors(this.git));
+    const known = await (await this.committed).of(head, file.path);
     if (known !== null && head === this.head && !this.store.isDisposed) file.remember(known);
   }
 
@@ -148,16 +159,16 @@ export class Worktree implements Disposable {
   private async settle(): Promise<void> {
     const paths = this.journal.paths();
     if (this.head === null || paths.length === 0) return;
-    const objects = await readObjects(
-      this.git,
-      paths.map((path) => `${this.head}:${path}`),
-    );
+    const [stash, ...objects] = await readObjects(this.git, [
+      'refs/stash',
+      ...paths.map((path) => `${this.head}:${path}`),
+    ]);
     const texts = paths.map((path, index): [string, string] => {
       const object = objects[index];
       return [path, object?.type === 'blob' ? textOf(object.content) : ''];
     });
     if (this.store.isDisposed) return;
-    this.journal.settle(new Map(texts));
+    this.journal.settle(new Map(texts), Boolean(stash));
     this.hasSettled = true;
     this.headMoved.fire();
   }

@@ -1,7 +1,7 @@
 /**
  * Finds the working tree of each document, once per folder, and keeps those that were found.
  */
-import { realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/disposable';
@@ -99,7 +99,8 @@ export class Worktrees implements Disposable {
   }
 
   private async open(repository: Repository): Promise<Worktree> {
-    const journal = await WorktreeJournal.load(repository.stateDir, this.clock, this.onProblem);
+    const isThere = (path: string): boolean => existsSync(join(repository.root, path));
+    const journal = await WorktreeJournal.load(repository.stateDir, isThere, this.clock, this.onProblem);
     const worktree = new Worktree(repository, this.gitIn(repository.root), journal, this.log);
     await worktree.start();
     if (this.store.isDisposed) worktree.dispose();

@@ -10,6 +10,7 @@ import type { Author, Evidence } from '../../core/model';
 import { blame as gitBlame, type BlamedLine } from '../../adapters/git/blame';
 import { readUntracked } from '../../adapters/git/changes';
 import { readCommit, readCommits } from '../../adapters/git/commits';
+import { countersignedRange } from '../../adapters/git/countersignedRange';
 import { parsedNotes } from '../../adapters/git/notedStates';
 import type { Command, CommandContext, ExitCode } from '../command';
 import { openRepository, type OpenRepository } from '../openRepository';
@@ -44,7 +45,8 @@ export const blame: Command = {
     const revision = values.get('rev') ?? null;
     const commit = revision === null ? null : (await readCommit(opened.git, revision)).id;
     const blamed = await blamedLines(opened, path, commit);
-    const lines = await answer(opened, path, blamed);
+    const signed = await countersignedCommits(opened, path, commit, blamed, context);
+    const lines = await answer(opened, path, blamed, signed);
     const { output } = context;
     if (flags.has('json')) output.write(`${JSON.stringify({ path, rev: commit, lines }, null, 2)}\n`);
     else output.write(describe(lines, blamed, output.colours));
@@ -89,6 +91,7 @@ async function answer(
   opened: OpenRepository,
   path: string,
   blamed: readonly BlamedLine[],
+  signed: ReadonlySet<string>,
 ): Promise<AnsweredLine[]> {
   const [committed, uncommitted] = await Promise.all([
     committedAuthors(opened, blamed),
@@ -97,8 +100,36 @@ async function answer(
   return blamed.map(({ commit, path: origin, line }, index) => {
     const known =
       commit === null ? uncommitted.get(index + 1) : committed.get(`${commit} ${origin}`)?.[line - 1];
-    return answered(index + 1, commit, known ?? null);
+    return answered(index + 1, commit, known ?? null, commit !== null && signed.has(`${commit} ${origin}`));
   });
+}
+
+/**
+ * `<commit> <path>` of what was countersigned, by what the revision itself vouches for. Only a critical file is asked
+ * about: nobody countersigns others.
+ */
+async function countersignedCommits(
+  { git, policy }: OpenRepository,
+  path: string,
+  revision: string | null,
+  blamed: readonly BlamedLine[],
+  { output }: CommandContext,
+): Promise<ReadonlySet<string>> {
+  const origins = new Map(blamed.flatMap((line) => (line.commit === null ? [] : [[line.commit, line.path]])));
+  if (policy.criticalRuleOf(path) === null || origins.size === 0) return new Set();
+  try {
+    const range = { base: revision ?? 'HEAD', commits: [...origins.keys()] };
+    const good = (await countersignedRange(git, range, Date.now)).filter(({ problem }) => problem === null);
+    return new Set(
+      good.flatMap(({ commit, kind, paths }) =>
+        (kind === 'trailer' ? [origins.get(commit) ?? ''] : paths).map((signed) => `${commit} ${signed}`),
+      ),
+    );
+  } catch (error) {
+    if (!CountersignError.is(error)) throw error;
+    output.complain(`countersign: ${error.message}`);
+    return new Set();
+  }
 }
 
 /** Authors of every line of each file of a commit that a line comes from. */
@@ -132,7 +163,12 @@ async function uncommittedAuthors(
   return files.find((file) => file.path === path)?.lines ?? new Map<number, LineAuthor>();
 }
 
-function answered(line: number, commit: string | null, known: LineAuthor | null): AnsweredLine {
+function answered(
+  line: number,
+  commit: string | null,
+  known: LineAuthor | null,
+  countersigned: boolean,
+): AnsweredLine {
   const ai = known?.origin.author === 'ai' ? known.origin : known?.aiPart;
   const evidence = known === null || known.origin.author === 'unknown' ? null : known.origin.evidence;
   return {
@@ -143,7 +179,7 @@ function answered(line: number, commit: string | null, known: LineAuthor | null)
     model: ai?.model ?? null,
     evidence,
     commit,
-    countersigned: false,
+    countersigned,
   };
 }
 

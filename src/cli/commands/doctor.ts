@@ -1,13 +1,14 @@
 /**
  * `countersign doctor`: the health of every part, with the fix for each problem.
  */
-import { constants } from 'node:fs';
+import { constants, existsSync } from 'node:fs';
 import { access, readdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Git } from '../../core/ports';
 import { CountersignError } from '../../core/errors';
 import { textOf } from '../../adapters/git/gitText';
-import type { HooksStatus } from '../../adapters/git/hookInstaller';
+import { isGitAtLeast } from '../../adapters/git/gitVersion';
+import type { HooksStatus } from '../../adapters/git/hookStatus';
 import { NOTES_REF } from '../../core/commit/noteModel';
 import { findRepository, type Repository } from '../../adapters/git/repository';
 import { isRunning, readJournal } from '../../adapters/node/journalDirectory';
@@ -62,7 +63,7 @@ async function examine(context: CommandContext): Promise<Check[]> {
     checkHooks(context),
     checkPointer(repository),
     checkJournal(repository),
-    checkNotes(context.gitIn(repository.root)),
+    checkNotes(context.gitIn(repository.root), repository.root),
     checkPolicy(repository),
     checkPending(repository),
   ]);
@@ -75,8 +76,7 @@ async function checkGit(git: Git): Promise<Check> {
     const version = textOf(stdout)
       .trim()
       .replace(/^git version /, '');
-    const [major = 0, minor = 0] = version.split('.').map(Number);
-    if (major > 2 || (major === 2 && minor >= 31)) return ok('git', version);
+    if (isGitAtLeast(version, 2, 31)) return ok('git', version);
     return problem('git', version, 'Install git 2.31 or newer.');
   } catch (error) {
     if (!CountersignError.is(error)) throw error;
@@ -125,11 +125,24 @@ async function checkJournal(repository: Repository): Promise<Check> {
   return ok('journal', `${files.size} ${files.size === 1 ? 'file' : 'files'}`);
 }
 
-async function checkNotes(git: Git): Promise<Check> {
-  const { code, stdout } = await git.run(['rev-parse', '--verify', '--quiet', `${NOTES_REF}^{commit}`]);
-  return ok(
+async function checkNotes(git: Git, root: string): Promise<Check> {
+  const [commit, tree, named, lock] = await Promise.all([
+    git.run(['rev-parse', '--verify', '--quiet', `${NOTES_REF}^{commit}`]),
+    git.run(['rev-parse', '--verify', '--quiet', `${NOTES_REF}^{tree}`]),
+    // Of a ref that cannot be read at all it warns.
+    git.run(['for-each-ref', '--format=%(objectname)', NOTES_REF]),
+    git.run(['rev-parse', '--git-path', `${NOTES_REF}.lock`]),
+  ]);
+  const lockFile = resolve(root, textOf(lock.stdout).trim());
+  if (existsSync(lockFile))
+    return problem('notes', `${NOTES_REF} is locked`, `When no git is at work, remove ${lockFile}`);
+  if (commit.code === 0 && tree.code === 0)
+    return ok('notes', `${NOTES_REF} at ${textOf(commit.stdout).slice(0, 10)}`);
+  if (textOf(named.stdout) + named.stderr === '') return ok('notes', `${NOTES_REF}: none yet`);
+  return problem(
     'notes',
-    code === 0 ? `${NOTES_REF} at ${textOf(stdout).slice(0, 10)}` : `${NOTES_REF}: none yet`,
+    `${NOTES_REF} is broken`,
+    `See what is missing with: git fsck; or begin anew: remove the ref, then run: countersign notes fetch`,
   );
 }
 

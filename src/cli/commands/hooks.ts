@@ -2,7 +2,8 @@
  * `countersign hooks install|uninstall|status`.
  */
 import { findRepository } from '../../adapters/git/repository';
-import { HookInstaller, type HooksStatus } from '../../adapters/git/hookInstaller';
+import { HookInstaller } from '../../adapters/git/hookInstaller';
+import type { HooksStatus } from '../../adapters/git/hookStatus';
 import { CountersignError } from '../../core/errors';
 import type { Command, CommandContext, ExitCode } from '../command';
 import { parseArguments } from '../parseArguments';

@@ -4,11 +4,14 @@
  */
 import type { Attribution } from '../../core/model';
 import { parseProvenanceTrailers, type ProvenanceTrailers } from '../../core/commit/parseTrailers';
+import { CountersignError } from '../../core/errors';
 import { readCommit, type Commit } from '../../adapters/git/commits';
+import { countersignedRange } from '../../adapters/git/countersignedRange';
 import { statesOfNote } from '../../adapters/git/notedStates';
 import { Provenance } from '../../adapters/git/provenance';
-import type { Command, ExitCode } from '../command';
+import type { Command, ExitCode, Output } from '../command';
 import { describeAttribution } from '../describeAttribution';
+import { answered, type AnsweredCountersignature } from '../describeCountersignature';
 import { openRepository, type OpenRepository } from '../openRepository';
 import { parseArguments } from '../parseArguments';
 import { coloured } from '../textTable';
@@ -27,7 +30,8 @@ export const show: Command = {
     const attribution = await attributionOf(opened, commit, trailers);
     const { output } = context;
     if (flags.has('json')) {
-      const answer = { ...attribution, commit: commit.id, trailers, countersignatures: [] };
+      const countersignatures = await countersignaturesIn(opened, commit, output);
+      const answer = { ...attribution, commit: commit.id, trailers, countersignatures };
       output.write(`${JSON.stringify(answer, null, 2)}\n`);
       return 0;
     }
@@ -37,6 +41,22 @@ export const show: Command = {
     return 0;
   },
 };
+
+/** Judged by what the commit before vouches for. Of a policy that is broken there, standard error tells. */
+async function countersignaturesIn(
+  { git }: OpenRepository,
+  { id, parents }: Commit,
+  output: Output,
+): Promise<AnsweredCountersignature[]> {
+  try {
+    const range = { base: parents[0] ?? null, commits: [id] };
+    return (await countersignedRange(git, range, Date.now)).map(answered);
+  } catch (error) {
+    if (!CountersignError.is(error)) throw error;
+    output.complain(`countersign: ${error.message}`);
+    return [];
+  }
+}
 
 async function attributionOf(
   { git, repository, policy }: OpenRepository,

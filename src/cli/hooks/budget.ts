@@ -29,11 +29,15 @@ export class Budget {
     if (this.left === 0) throw outOfTime(this.limit);
   }
 
-  /** Waits for a step, but not longer than what is left. */
+  /** Waits for a step, but not longer than what is left, also of a limit that changes meanwhile. */
   async within<T>(step: Promise<T>): Promise<T> {
     let timer: NodeJS.Timeout | undefined;
     const over = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(outOfTime(this.limit)), this.left);
+      const wait = (): void => {
+        if (this.left === 0) reject(outOfTime(this.limit));
+        else timer = setTimeout(wait, this.left);
+      };
+      wait();
     });
     try {
       return await Promise.race([step, over]);

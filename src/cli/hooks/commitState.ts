@@ -1,31 +1,35 @@
 /**
  * What one hook leaves for the next ones, as small files in the git directory.
  */
-import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Commit } from '../../adapters/git/commits';
 import type { Repository } from '../../adapters/git/repository';
+import { readRegularFile } from '../../adapters/node/readRegularFile';
 
-/** How many annotated commits are remembered; only a recent one is ever amended. */
-const MARKERS = 256;
+/** How many marks of annotated commits are kept; only a recent one is ever amended. */
+const MARKERS = 512;
 
-/** Remembers, or forgets, whose note describes lines of the running commit: the amended one's, or a reused one's. */
-export async function rememberEarlier(repository: Repository, earlier: string | null): Promise<void> {
+/** Remembers the commits whose notes describe lines of the running one, the one that speaks first at the top. */
+export async function rememberEarlier(repository: Repository, earlier: readonly string[]): Promise<void> {
   const file = join(repository.stateDir, 'earlier');
-  if (earlier === null) return rm(file, { force: true });
+  // Whatever lies there in its place was not left by us.
+  await rm(file, { force: true, recursive: true });
+  if (earlier.length === 0) return;
   await mkdir(repository.stateDir, { recursive: true });
-  await writeFile(file, `${earlier}\n`);
+  await writeFile(file, `${earlier.join('\n')}\n`);
 }
 
-/** What was remembered for the running commit, or null. Answers once. */
-export async function takeEarlier(repository: Repository): Promise<string | null> {
+/** What was remembered for the running commit. Answers once. */
+export async function takeEarlier(repository: Repository): Promise<string[]> {
   const file = join(repository.stateDir, 'earlier');
   try {
-    const id = (await readFile(file, 'utf8')).trim();
+    const ids = (await readRegularFile(file)).split('\n');
     await rm(file);
-    return /^[0-9a-f]{40,64}$/.test(id) ? id : null;
+    return ids.filter((id) => /^[0-9a-f]{40,64}$/.test(id));
   } catch {
-    // Most commits amend nothing, and then there is no file.
-    return null;
+    // Most commits have lines of no earlier one, and then there is no file.
+    return [];
   }
 }
 
@@ -43,7 +47,7 @@ export async function askForMessageCheck(repository: Repository, template: strin
 export async function takeMessageCheck(repository: Repository): Promise<string | null> {
   const file = join(repository.stateDir, 'check-message');
   try {
-    const template = await readFile(file, 'utf8');
+    const template = await readRegularFile(file);
     await rm(file);
     return template;
   } catch {
@@ -53,16 +57,31 @@ export async function takeMessageCheck(repository: Repository): Promise<string |
 }
 
 /**
- * Remembers that a commit has a note. The name is what git will hand to the hooks as `GIT_AUTHOR_DATE` when that
- * commit is amended, so that the shell can tell without starting anything.
- *
- * @param authorDate `<seconds> <zone>`
+ * Remembers that a commit has a note, so that the shell can tell without starting anything: by what git will hand to the
+ * hooks as `GIT_AUTHOR_DATE` when that commit is amended, and by its id, which is in `ORIG_HEAD` when it is taken back.
  */
-export async function markAnnotated(repository: Repository, authorDate: string): Promise<void> {
+export async function markAnnotated(
+  repository: Repository,
+  { id, authorDate }: Pick<Commit, 'id' | 'authorDate'>,
+): Promise<void> {
   const directory = join(repository.sharedDir, 'annotated');
   await mkdir(directory, { recursive: true });
-  await writeFile(join(directory, `@${authorDate}`), '');
+  await Promise.all([`@${authorDate}`, id].map((name) => writeFile(join(directory, name), '')));
   await forgetOldest(directory);
+}
+
+/** An amend gave up lines that the note of the former commit attests: the next commits may have them. */
+export async function markGivenUp({ stateDir }: Repository): Promise<void> {
+  await mkdir(stateDir, { recursive: true });
+  await writeFile(join(stateDir, 'given-up'), '');
+}
+
+/** Nothing was taken back, whatever `ORIG_HEAD` names: the shell need not start us for it again. */
+export async function forgetTakenBack({ gitDir, sharedDir, stateDir }: Repository): Promise<void> {
+  await rm(join(stateDir, 'given-up'), { force: true });
+  const former = await readRegularFile(join(gitDir, 'ORIG_HEAD')).catch(() => '');
+  const id = former.trim();
+  if (/^[0-9a-f]{40,64}$/.test(id)) await rm(join(sharedDir, 'annotated', id), { force: true });
 }
 
 async function forgetOldest(directory: string): Promise<void> {

@@ -3,12 +3,15 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
 import type { Git } from '../../core/ports';
 import { repositoryAt, type Repository } from '../../adapters/git/repository';
 import { SpawnGit } from '../../adapters/node/spawnGit';
 import { readJournal, type JournalContent } from '../../adapters/node/journalDirectory';
 import { commandLineOf, type CommitClues } from './amendDetection';
 import { Budget } from './budget';
+import { say } from './say';
+import { whatToDo } from './whatToDo';
 
 export interface HookContext {
   readonly git: Git;
@@ -16,8 +19,12 @@ export interface HookContext {
   readonly budget: Budget;
   /** Arguments that git gave to the hook. */
   readonly args: readonly string[];
+  /** What git wrote to the hook's standard input. */
+  readonly input: () => Promise<string>;
   /** Tells the user one thing, on standard error. */
   readonly say: (sentence: string) => void;
+  /** Waits for what the commit can do without; of what fails, the user is told the first. */
+  readonly attempt: (step: Promise<void>) => Promise<void>;
   /** Whether a person gets to edit the message. */
   readonly usesEditor: boolean;
   /** What git reveals of the command that the user gave. */
@@ -36,13 +43,20 @@ export function hookContext(
   file: string | undefined,
 ): HookContext {
   const gitDir = findGitDir(environment['GIT_DIR'], root, file);
+  let told = false;
   const pid = Number.parseInt(environment['COUNTERSIGN_GIT_PID'] ?? '', 10);
   return {
     git: new SpawnGit({ directory: root, inHook: true }),
     repository: repositoryAt(root, gitDir, commonDirOf(gitDir)),
     budget: new Budget(),
     args,
-    say: (sentence) => void process.stderr.write(`countersign: ${sentence.replaceAll(/\s+/g, ' ')}\n`),
+    input: () => text(process.stdin),
+    say,
+    attempt: (step) =>
+      step.catch((error: unknown) => {
+        if (!told) say(whatToDo(error));
+        told = true;
+      }),
     // Git tells its hooks that no editor will run by naming one that does nothing.
     usesEditor: environment['GIT_EDITOR'] !== ':',
     clues: () => ({

@@ -4,48 +4,52 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { placeTrailers } from '../../core/commit/message';
-import { parseProvenanceTrailers } from '../../core/commit/parseTrailers';
 import { renderTrailers } from '../../core/commit/trailers';
 import { readCommits, type Commit } from '../../adapters/git/commits';
 import { Provenance } from '../../adapters/git/provenance';
+import { withStates } from '../../adapters/git/withStates';
 import { isAmend } from './amendDetection';
-import { askForMessageCheck, rememberEarlier } from './commitState';
-import { statesOfNote, withStates } from '../../adapters/git/notedStates';
+import { askForMessageCheck } from './commitState';
+import type { FormerAccount } from './formerAccount';
 import { readHookJournal, type HookContext } from './hookContext';
 import { readHookSettings } from './hookSettings';
+import { loadFormer } from './loadFormer';
 import { loadPolicy } from './loadPolicy';
+
 import { editMessage } from './messageFile';
 import { messageOptions } from './messageOptions';
+
+const NOTHING_FORMER: FormerAccount = { files: new Map(), noted: false, deletedByAi: 0 };
 
 export async function prepareCommitMessage(context: HookContext): Promise<void> {
   const { git, repository, budget, args } = context;
   const [file, source, reused] = args;
   if (file === undefined) return;
-  const [settings, [head = null, named = null], journal, policy] = await Promise.all([
+  const [settings, [head = null], journal, policy] = await Promise.all([
     readHookSettings(git),
-    readCommits(git, ['HEAD', source === 'commit' && reused !== undefined ? reused : 'HEAD']),
+    readCommits(git, ['HEAD']),
     readHookJournal(context),
     loadPolicy(repository.root),
   ]);
   if (settings.timeout !== null) budget.allow(settings.timeout);
   if (!settings.enabled) return;
-  for (const problem of [...journal.problems, policy.problem]) if (problem !== null) context.say(problem);
+  for (const problem of journal.problems) context.say(`${problem} Run: countersign doctor`);
+  if (policy.problem !== null) context.say(policy.problem);
 
   const amends = isAmend({ source, reused, ...context.clues() }, head);
-  const earlier = amends ? head : source === 'commit' ? named : null;
-  const noted = earlier === null ? null : await statesOfNote(git, earlier);
-  await rememberEarlier(repository, noted === null ? null : (earlier?.id ?? null));
+  const program = loadFormer(context);
+  const former = (await program?.formerAccount(context, { source, reused, head, amends })) ?? NOTHING_FORMER;
   budget.check();
 
-  const files = noted === null ? journal.files : withStates(journal.files, noted);
+  const files = withStates(journal.files, former.files);
   const provenance = new Provenance(git, repository.root, { files, criticalRuleOf: policy.criticalRuleOf });
   const { attribution } = await provenance.staged(parentsToBe(context, head, amends));
   budget.check();
 
-  const deletedByAi = Math.max(attribution.deletedByAi, noted === null ? 0 : deletionsTold(earlier));
+  const deletedByAi = Math.max(attribution.deletedByAi, former.deletedByAi);
   const trailers = renderTrailers({ ...attribution, deletedByAi }, settings.trailerStyle);
   // Trailers of a reused message are only ours to remove when its note lets us say that they no longer hold.
-  if (trailers.length === 0 && noted === null) return;
+  if (trailers.length === 0 && !former.noted) return;
   const options = messageOptions(context, settings);
   let template = '';
   await editMessage(file, (message, encode) => {
@@ -53,13 +57,7 @@ export async function prepareCommitMessage(context: HookContext): Promise<void> 
     const encoded = { ...options, commentPrefix: encode(options.commentPrefix) };
     return placeTrailers(message, trailers.map(encode), encoded);
   });
-  if (options.editor && trailers.length > 0) await askForMessageCheck(repository, template);
-}
-
-/** A note does not keep which lines an AI deleted; the trailers of the same commit keep how many. */
-function deletionsTold(earlier: Commit | null): number {
-  const { provenance } = parseProvenanceTrailers(earlier?.message ?? '');
-  return provenance.find(({ body }) => !body)?.deletedByAi ?? 0;
+  if (options.editor && trailers.length > 0) await context.attempt(askForMessageCheck(repository, template));
 }
 
 /** The parents of the commit that is being made. */

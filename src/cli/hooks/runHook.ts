@@ -3,6 +3,8 @@
  * commit goes on.
  */
 import { hookContext, type HookContext } from './hookContext';
+import { say } from './say';
+import { whatToDo } from './whatToDo';
 
 export type Hook = (context: HookContext) => Promise<void>;
 
@@ -10,13 +12,12 @@ export type Hook = (context: HookContext) => Promise<void>;
 export async function runHook(hooks: Readonly<Record<string, Hook>>): Promise<never> {
   const [name = '', ...args] = process.argv.slice(2);
   try {
-    const file = name === 'post-commit' ? process.env['GIT_INDEX_FILE'] : args[0];
+    const file = name.startsWith('post-') ? process.env['GIT_INDEX_FILE'] : args[0];
     const context = hookContext(args, process.env, process.cwd(), file);
     const hook = Object.hasOwn(hooks, name) ? hooks[name] : undefined;
     await context.budget.within(hook?.(context) ?? Promise.resolve());
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    process.stderr.write(`countersign: ${reason.replaceAll(/\s+/g, ' ')}\n`);
+    say(whatToDo(error));
   }
   // Ends at once, even when a git process of ours is still busy.
   process.exit(0);

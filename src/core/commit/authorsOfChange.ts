@@ -2,6 +2,7 @@
  * Finds the author of each added line of one file: places the known states of the file on its new content.
  */
 import { lineAuthors } from '../ledger/lineAuthors';
+import { isUnseen } from '../ledger/isUnseen';
 import { unseenLength } from '../ledger/unseenLength';
 import type { LineAuthor } from '../ledger/lineAuthors';
 import type { AttributedText } from '../model';
@@ -57,11 +58,22 @@ function place(
   // An AI that removed only white space from a line did not change it.
   const byCharacter = keptLines.size > 0 && state.deletions.length > 0 ? withoutDeletions(state) : byLine;
   const match = sameLines(state.text, newText) ? null : alignLines(textLines(state.text), lines);
+  let follows = false;
   for (let i = 0; i < known.length; i++) {
     const from = match === null ? i : (match[i] as number);
-    if (known[i] === null && from >= 0)
-      known[i] = (keptLines.has(i + 1) ? byCharacter : byLine)[from] ?? null;
+    const author = from < 0 ? null : ((keptLines.has(i + 1) ? byCharacter : byLine)[from] ?? null);
+    const here = known[i] ?? null;
+    if (here === null) known[i] = author;
+    // Git brings text back that somebody was seen to write; a line without a word tells nothing by itself.
+    else if (author !== null && isOpen(here) && !isOpen(author) && (/\w/.test(lines[i] as string) || follows))
+      known[i] = author;
+    follows = known[i] === author && author !== null && !isOpen(author);
   }
+}
+
+/** Nobody saw the line being written. */
+function isOpen({ mixed, origin }: LineAuthor): boolean {
+  return !mixed && isUnseen(origin);
 }
 
 function withoutDeletions(state: AttributedText): (LineAuthor | null)[] {
@@ -84,7 +96,7 @@ function collect(
     for (let i = first; i < first + hunk.newLines.length; i++) {
       const author = known[i] ?? (slide && twinAuthor(i, slide, hunk.newLines.length, known));
       if (author) authors.set(i + 1, author);
-      else complete = false;
+      if (!author || isOpen(author)) complete = false;
     }
     floor = first + hunk.newLines.length;
   });

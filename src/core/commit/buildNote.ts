@@ -7,9 +7,10 @@ import type { Sha256 } from '../ports';
 import type { AttributedFile } from './attribute';
 import { compareText } from './compareText';
 import { lineRanges } from './lineRanges';
-import { humanId, traceId } from './noteIds';
+import { traceId } from './noteIds';
 import { NOTE_SCHEMA } from './noteModel';
 import type { JsonObject, Note, NoteEntry, NoteFile } from './noteModel';
+import { NotePeople } from './notePeople';
 import { NoteSessions } from './noteSessions';
 import { parseNote } from './parseNote';
 import { notePath, renderNote } from './renderNote';
@@ -21,7 +22,7 @@ export interface NoteInput {
   readonly files: readonly AttributedFile[];
   /** The annotated commit's own id. */
   readonly commit: string;
-  /** The committer as `Name <email>`; null: human lines are not attested. */
+  /** The committer as `Name <email>`; null: lines of people whom no earlier note names are not attested. */
   readonly humanAuthor: string | null;
   readonly version: string;
   readonly sha256: Sha256;
@@ -40,35 +41,38 @@ export interface BuiltNote {
  */
 export function buildNote(input: NoteInput): BuiltNote {
   const { humanAuthor, sha256 } = input;
-  const human = humanAuthor === null ? null : humanId(humanAuthor, sha256);
+  const people = new NotePeople(humanAuthor, sha256);
   const sessions = new NoteSessions(sha256, humanAuthor);
   for (const file of input.files) {
     for (const line of file.lines.values()) {
-      const ai = aiOf(line, human);
+      const ai = aiOf(line, people);
       if (ai !== null) sessions.add(ai);
     }
   }
   const problems: string[] = [];
   const files: NoteFile[] = [];
+  const named = new Map<string, string>();
+  for (const { path } of input.files)
+    named.set(path.normalize('NFC'), named.has(path.normalize('NFC')) ? '' : path);
   for (const file of input.files) {
-    const path = file.path.normalize('NFC');
-    const entries = entriesOf(file, sessions, human, sha256);
+    const composed = file.path.normalize('NFC');
+    // Two names that differ in this only keep their own spelling, or they would be one.
+    const path = named.get(composed) === '' ? file.path : composed;
+    const entries = entriesOf(file, sessions, people, sha256);
     if (entries.length === 0) continue;
     if (notePath(path) !== null) files.push({ path, entries });
     else problems.push(`The note leaves out ${JSON.stringify(path)}: its format cannot hold such a path.`);
   }
   if (files.length === 0) return { note: null, problems };
   files.sort((a, b) => compareText(a.path, b.path));
-  const people: JsonObject = usesHumans(files, human)
-    ? { humans: { [human as string]: { author: humanAuthor } } }
-    : {};
+  const humans = people.records(files.flatMap(({ entries }) => entries.map(({ key }) => key)));
   const records = sessions.records();
   const metadata: JsonObject = {
     schema_version: NOTE_SCHEMA,
     git_ai_version: `${PRODUCER}:${input.version}`,
     base_commit_sha: input.commit,
     prompts: {},
-    ...people,
+    ...(Object.keys(humans).length === 0 ? {} : { humans }),
     ...(Object.keys(records).length === 0 ? {} : { sessions: records }),
   };
   return { note: reread(files, metadata), problems };
@@ -77,30 +81,32 @@ export function buildNote(input: NoteInput): BuiltNote {
 function entriesOf(
   file: AttributedFile,
   sessions: NoteSessions,
-  human: string | null,
+  people: NotePeople,
   sha256: Sha256,
 ): readonly NoteEntry[] {
   const overruled = new Map<string, number[]>();
-  const byHand: number[] = [];
+  const byHand = new Map<string, number[]>();
   const prevailing = new Map<string, number[]>();
   for (const [number, line] of file.lines) {
     if (line.author === 'unknown') continue;
-    if (line.author === 'human' || line.mixed) byHand.push(number);
-    const ai = aiOf(line, human);
+    const hand = people.idOf(line);
+    if (hand !== null) add(byHand, hand, number);
+    const ai = aiOf(line, people);
     if (ai === null) continue;
     const id = sessions.idOf(ai);
     const [lines, part] = line.author === 'ai' ? [prevailing, 'lines'] : [overruled, 'mixed'];
-    const key = `${id}::${traceId(id, part, sha256)}`;
-    const numbers = lines.get(key);
-    if (numbers === undefined) lines.set(key, [number]);
-    else numbers.push(number);
+    add(lines, `${id}::${traceId(id, part, sha256)}`, number);
   }
-  const entries = [...entriesBySession(overruled)];
-  if (human !== null && byHand.length > 0) entries.push({ key: human, ranges: lineRanges(byHand) });
-  return [...entries, ...entriesBySession(prevailing)];
+  return [overruled, byHand, prevailing].flatMap(entriesByKey);
 }
 
-function entriesBySession(lines: ReadonlyMap<string, readonly number[]>): NoteEntry[] {
+function add(lines: Map<string, number[]>, key: string, number: number): void {
+  const numbers = lines.get(key);
+  if (numbers === undefined) lines.set(key, [number]);
+  else numbers.push(number);
+}
+
+function entriesByKey(lines: ReadonlyMap<string, readonly number[]>): NoteEntry[] {
   return [...lines]
     .map(([key, numbers]) => ({ key, ranges: lineRanges(numbers) }))
     .sort((a, b) => compareText(a.key, b.key));
@@ -110,13 +116,9 @@ function entriesBySession(lines: ReadonlyMap<string, readonly number[]>): NoteEn
  * The AI to attest for a line. None for an unknown line, not even the AI's small part in it; and none for a human line
  * when the person has no entry: the AI's part would pass for the whole.
  */
-function aiOf(line: LineAuthor, human: string | null): AiOrigin | null {
-  if (line.author === 'unknown' || (line.author === 'human' && human === null)) return null;
+function aiOf(line: LineAuthor, people: NotePeople): AiOrigin | null {
+  if (line.author === 'unknown' || (line.author === 'human' && people.idOf(line) === null)) return null;
   return line.origin.author === 'ai' ? line.origin : (line.aiPart ?? null);
-}
-
-function usesHumans(files: readonly NoteFile[], human: string | null): boolean {
-  return human !== null && files.some((file) => file.entries.some((entry) => entry.key === human));
 }
 
 /** The typed view of what was built, by the same reader that everybody else's notes go through. */

@@ -44,6 +44,6 @@ function spansOf(line: LineAuthor, text: string, start: number, end: number): Sp
   if (first === last) return [{ start, end, origin }];
   return [
     { start, end: last, origin },
-    { start: last, end, origin: SOMEBODY },
+    { start: last, end, origin: line.humanPart ?? SOMEBODY },
   ];
 }

@@ -4,6 +4,7 @@
  */
 import type { EvidenceGrade } from '../model';
 import { isBlank, trailerBlock } from './messageBlock';
+import { namedTool, type NamedTool } from './namedTool';
 import { unquotePath } from './quotedPath';
 import { emailOf } from './toolIdentities';
 import {
@@ -30,10 +31,7 @@ export interface ProvenanceTrailer extends Found {
   readonly evidence: EvidenceGrade | null;
 }
 
-export interface ToolTrailer extends Found {
-  readonly tool: string;
-  readonly model: string | null;
-}
+export interface ToolTrailer extends Found, NamedTool {}
 
 export interface CriticalTrailer extends Found {
   readonly rule: string;
@@ -118,13 +116,9 @@ function provenanceOf(value: string, body: boolean): ProvenanceTrailer | null {
   };
 }
 
-/** `TOOL[:MODEL]`; an email or a list of further tools at the end is not part of the name. */
 function toolOf(value: string, body: boolean): ToolTrailer | null {
-  const bare = value.replace(/\s*<[^<>]*>\s*$/, '').trim();
-  const colon = bare.indexOf(':');
-  const tool = (colon < 0 ? bare : bare.slice(0, colon)).trim();
-  const model = colon < 0 ? '' : bare.slice(colon + 1).trim();
-  return tool === '' ? null : { tool, model: model === '' ? null : model, body };
+  const named = namedTool(value);
+  return named === null ? null : { ...named, body };
 }
 
 function criticalOf(value: string, body: boolean): CriticalTrailer | null {

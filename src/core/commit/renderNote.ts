@@ -8,7 +8,7 @@ import type { Note, NoteFile } from './noteModel';
  * The exact bytes of the note: attestations, divider, pretty JSON, no final newline. The order of files and entries is
  * kept, since the last entry of a line wins; the ranges of an entry are sorted. Files without entries are left out.
  */
-export function renderNote(note: Note): string {
+export function renderNote(note: Pick<Note, 'files' | 'metadata'>): string {
   const files = note.files.filter((file) => file.entries.length > 0).map(renderFile);
   return `${files.join('')}---\n${JSON.stringify(note.metadata, null, 2)}`;
 }
@@ -22,7 +22,8 @@ export function notePath(path: string): string | null {
 
 function renderFile(file: NoteFile): string {
   const entries = file.entries.map(({ key, ranges }) => `  ${key} ${renderRanges(ranges)}\n`);
-  return `${notePath(file.path) ?? file.path}\n${entries.join('')}`;
+  // Quotes hold whatever a reader found in quotes, odder paths than we would write included.
+  return `${notePath(file.path) ?? `"${file.path}"`}\n${entries.join('')}`;
 }
 
 function renderRanges(ranges: readonly LineRange[]): string {

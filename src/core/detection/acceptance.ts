@@ -25,6 +25,11 @@ export class Acceptance<T> {
     if (this.candidates.length > MAX_CANDIDATES) this.candidates.shift();
   }
 
+  /** The change is known to be no completion. */
+  withdraw(change: T): void {
+    this.candidates = this.candidates.filter((candidate) => candidate.change !== change);
+  }
+
   /**
    * An accept command ran. Commands keep the order of their changes, so of the changes that look accepted the oldest
    * is meant; where none does, the newest of the others, unless something newer than `since` must be meant. Each is

@@ -25,8 +25,8 @@ export interface HeldChange<C> {
   missedBy: string | null;
   /** Sessions that had announced an edit by then, or do so while the change is open. */
   readonly announcedBy: Set<string>;
-  /** The editor did not call the document dirty when it told of the change. */
-  readonly wasClean: boolean;
+  /** The editor neither called the document dirty when it told of the change, nor right after. */
+  leftClean: boolean;
   readonly order: number;
 }
 
@@ -55,7 +55,7 @@ export class ChangeQueue<C> {
   /** Sessions that announce their edits, and those that have announced one just now. */
   private readonly announcing = new Set<string>();
   private readonly announced = new Set<string>();
-  /** The last change, also when it has left the queue: its mirror may still come. */
+  /** The last change that was held, also when it has left the queue: its mirror may still come. */
   private last: HeldChange<C> | null = null;
   private count = 0;
 
@@ -91,10 +91,16 @@ export class ChangeQueue<C> {
       awaits: new Set(this.live),
       missedBy: null,
       announcedBy: new Set(this.announced),
-      wasClean,
+      leftClean: wasClean,
       order: ++this.count,
     };
     this.steps.push(this.last);
+  }
+
+  /** A change was made while nothing is held and there is no baseline: it is what it was judged to be. */
+  passed(): void {
+    this.last = null;
+    this.count++;
   }
 
   /** `announces`: it was there before us, as after a reload, so that it is not known from what it did. */
@@ -103,6 +109,11 @@ export class ChangeQueue<C> {
     this.sessions.set(name, session);
     if (announces) this.announcing.add(session);
     this.steps.push({ kind: 'baseline', name, step: { kind: 'opened', text } });
+  }
+
+  /** The editor calls the document dirty now: the newest change did that. */
+  dirtied(): void {
+    if (this.last !== null) this.last.leftClean = false;
   }
 
   /** A baseline changed: alone, or as the mirror of a change of the file. */
@@ -166,8 +177,8 @@ export class ChangeQueue<C> {
       return step.announcedBy.has(session) || !this.announcing.has(session);
     });
     step.missedBy = chats[0] ?? names[0] ?? null;
-    // An edit makes the document dirty before anything else is told, a chat's too; a reload never does.
-    if (isClean && step.wasClean) step.state = 'disk';
+    // An edit makes the document dirty, a chat's too, even if that saves it at once; a reload never does.
+    if (isClean && step.leftClean) step.state = 'disk';
     else step.state = chats.length > 0 ? 'chat' : 'apart';
   }
 

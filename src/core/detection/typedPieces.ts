@@ -18,24 +18,29 @@ const MAX_PIECES = 32;
 
 export class TypedPieces {
   private pieces: Piece[] = [];
+  /** Behind the last of them: keys mostly go on from there. */
+  private end = 0;
   /** The editor was heard to name the keyboard. One that never does says nothing when it does not. */
   private namesKeyboard = false;
 
   /** A change of the document; `typed` when it had the form of key presses. Offsets are in the text before it. */
   changed(edits: readonly TextEdit[], typed: boolean, time: number): void {
-    for (const edit of edits) this.pieces = this.pieces.flatMap((piece) => moved(piece, edit));
+    for (const edit of edits) this.move(edit);
     const [edit] = edits;
     // The selection event after Enter does not speak of the keyboard either.
     if (!typed || edits.length > 1 || edit === undefined || edit.text === '' || edit.text.includes('\n'))
       return;
     this.pieces.push({ offset: edit.offset, length: edit.text.length, time, byKeyboard: null });
+    this.end = Math.max(this.end, edit.offset + edit.text.length);
     if (this.pieces.length > MAX_PIECES) this.pieces.shift();
   }
 
   /** The selection event after a change: key presses say that they come from the keyboard, accepted text does not. */
   selected(byKeyboard: boolean): void {
     this.namesKeyboard ||= byKeyboard;
-    this.pieces = this.pieces.map((piece) => (piece.byKeyboard === null ? { ...piece, byKeyboard } : piece));
+    // Those before were told of in their turn.
+    for (let at = this.pieces.length - 1; this.pieces[at]?.byKeyboard === null; at--)
+      this.pieces[at] = { ...(this.pieces[at] as Piece), byKeyboard };
   }
 
   /** When the newest piece was typed that did not come from the keyboard; 0 when there is none. */
@@ -48,6 +53,12 @@ export class TypedPieces {
     const index = this.find(time);
     const [piece] = index === -1 ? [] : this.pieces.splice(index, 1);
     return piece === undefined ? null : { from: piece.offset, to: piece.offset + piece.length };
+  }
+
+  private move(edit: TextEdit): void {
+    if (edit.offset >= this.end) return;
+    this.pieces = this.pieces.flatMap((piece) => moved(piece, edit));
+    this.end = Math.max(0, ...this.pieces.map(({ offset, length }) => offset + length));
   }
 
   private find(time: number): number {

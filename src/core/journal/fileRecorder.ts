@@ -90,7 +90,8 @@ export class FileRecorder {
     const isTyping = origin.author === 'human' && origin.evidence === 'keystroke';
     const id = isTyping ? this.shared(origin) : this.define(origin);
     const revived = this.ledger.touchAgain(edits, this.revived);
-    this.recordEdits([...revived, ...this.ledger.apply(edits, id)]);
+    const applied = this.ledger.apply(edits, id);
+    this.recordEdits(revived.length === 0 ? applied : [...revived, ...applied]);
     return id;
   }
 
@@ -186,20 +187,21 @@ export class FileRecorder {
   /** Takes over who wrote the same text from somebody who saw it. False when that tells no more than is known. */
   learn(state: AttributedText): boolean {
     if (!this.hasText(state.text) || unseenLength(state) >= unseenLength(this.state())) return false;
-    this.introduce();
-    this.ledger.adopt(state);
-    this.sink.append(stateRecords(this.filePath, { current: this.current(), saved: [] }));
-    if (hasAi(this.current())) this.sink.aiSeen();
-    return true;
+    return this.adopt(state);
   }
 
   /** Takes over who wrote the same text where it was written, as far as that is not known here. True if it told more. */
   takeOver(state: AttributedText): boolean {
     if (!this.hasText(state.text)) return false;
     const known = withElsewhere(this.state(), state);
-    if (known === null) return false;
+    return known !== null && this.adopt(known);
+  }
+
+  /** Takes over an account of the same text as it is. False when it is of another text. */
+  adopt(state: AttributedText): boolean {
+    if (!this.hasText(state.text)) return false;
     this.introduce();
-    this.ledger.adopt(known);
+    this.ledger.adopt(state);
     this.sink.append(stateRecords(this.filePath, { current: this.current(), saved: [] }));
     if (hasAi(this.current())) this.sink.aiSeen();
     return true;
@@ -226,9 +228,12 @@ export class FileRecorder {
     this.ledger.remember(committed);
   }
 
-  /** Forgets what stands in `committed`, the file's content at HEAD ('' when it has none). The caller compacts after. */
-  settle(committed: string): void {
-    const settled = settleFile({ current: this.current(), saved: this.saved }, committed);
+  /**
+   * Forgets what stands in `committed`, the file's content at HEAD ('' when it has none). The caller compacts after. A
+   * repository with a stash may bring former versions back.
+   */
+  settle(committed: string, hasStash = false): void {
+    const settled = settleFile({ current: this.current(), saved: this.saved }, committed, () => hasStash);
     this.ledger.settle(committed);
     this.saved = [...(settled?.saved ?? [])];
   }

@@ -6,9 +6,13 @@ import type { FileVersion, JournalledFile } from './replay';
 
 /**
  * The file with everything forgotten that stands in `committed`, or null when nothing is left to remember. A version
- * that was committed as it was makes those before it history too.
+ * that was committed as it was makes those before it history too, but for what was put aside and may come back.
  */
-export function settleFile(file: JournalledFile, committed: string): JournalledFile | null {
+export function settleFile(
+  file: JournalledFile,
+  committed: string,
+  mayComeBack: (version: FileVersion) => boolean = () => false,
+): JournalledFile | null {
   const settle = (version: FileVersion): FileVersion => ({
     ...version,
     tree: version.tree.withRuns(settledRuns(version.tree.text(), version.tree.runs(), committed)),
@@ -19,9 +23,8 @@ export function settleFile(file: JournalledFile, committed: string): JournalledF
   const last =
     current !== null && isCommitted(current) ? file.saved.length : file.saved.findLastIndex(isCommitted);
   const saved = file.saved
-    .slice(last + 1)
     .map(settle)
-    .filter(knowing);
+    .filter((version, index) => knowing(version) && (index > last || mayComeBack(version)));
   if (saved.length === 0 && (current === null || !knowing(current))) return null;
   return { current, saved };
 }

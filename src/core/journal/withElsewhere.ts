@@ -4,8 +4,15 @@
  */
 import type { AttributedText, Origin, Span } from '../model';
 
-/** `here` with the spans of `elsewhere` wherever it knows nobody; null when that tells no more. Both have one text. */
-export function withElsewhere(here: AttributedText, elsewhere: AttributedText): AttributedText | null {
+/**
+ * `here` with the spans of `elsewhere` wherever `isOpen` to them, by default where it knows nobody; null when that tells
+ * no more. Both have one text.
+ */
+export function withElsewhere(
+  here: AttributedText,
+  elsewhere: AttributedText,
+  isOpen: (origin: Origin | null) => boolean = knowsNobody,
+): AttributedText | null {
   const spans: Span[] = [];
   let isMore = false;
   let at = 0;
@@ -15,16 +22,19 @@ export function withElsewhere(here: AttributedText, elsewhere: AttributedText): 
     if (end <= at) continue;
     const own = mine(at);
     const other = theirs(at);
-    // A paste was seen; what is unknown for another reason was not.
-    const isOpen = own === null || (own.author === 'unknown' && own.reason !== 'pasted');
-    const origin = isOpen && other !== null ? other : own;
+    const origin = isOpen(own) && other !== null ? other : own;
     if (origin !== own) isMore = true;
     if (origin !== null) spans.push({ start: at, end, origin });
     at = end;
   }
-  if (!isMore) return null;
+  if (!isMore && (here.deletions.length > 0 || elsewhere.deletions.length === 0)) return null;
   const known = here.deletions.length > 0 ? here.deletions : elsewhere.deletions;
   return { text: here.text, spans, deletions: known };
+}
+
+/** A paste was seen; what is unknown for another reason was not. */
+function knowsNobody(origin: Origin | null): boolean {
+  return origin === null || (origin.author === 'unknown' && origin.reason !== 'pasted');
 }
 
 /** Gives the origin at offsets that are asked for in ascending order. */

@@ -27,7 +27,32 @@ export function changedBlocks<T>(before: readonly T[], after: readonly T[]): Cha
   if (head === oldTo || head === newTo) return [{ oldFrom: head, oldTo, newFrom: head, newTo }];
   const parts = diffArrays(before.slice(head, oldTo), after.slice(head, newTo), { maxEditLength: MAX_EDITS });
   if (parts === undefined) return [{ oldFrom: head, oldTo, newFrom: head, newTo }];
-  return blocksOf(parts, head);
+  return slidDown(before, after, blocksOf(parts, head));
+}
+
+/**
+ * Of equal elements in a row, the last ones are taken as added or removed, as git does: the brace that was there stays
+ * where a block is added behind it.
+ */
+function slidDown<T>(
+  before: readonly T[],
+  after: readonly T[],
+  blocks: readonly ChangedBlock[],
+): ChangedBlock[] {
+  return blocks.map((block, index) => {
+    const isAdded = block.oldFrom === block.oldTo;
+    if (!isAdded && block.newFrom < block.newTo) return block;
+    const [list, from, to] = isAdded
+      ? [after, block.newFrom, block.newTo]
+      : [before, block.oldFrom, block.oldTo];
+    // One element stays in front of the next block: it would be another one's otherwise.
+    const kept =
+      (blocks[index + 1]?.newFrom ?? after.length) - block.newTo - (index + 1 < blocks.length ? 1 : 0);
+    let by = 0;
+    while (by < kept && list[from + by] === list[to + by]) by++;
+    const { oldFrom, oldTo, newFrom, newTo } = block;
+    return { oldFrom: oldFrom + by, oldTo: oldTo + by, newFrom: newFrom + by, newTo: newTo + by };
+  });
 }
 
 function blocksOf(

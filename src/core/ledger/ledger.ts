@@ -5,6 +5,7 @@ import type { AttributedText, Origin } from '../model';
 import { attributedText, runsOf } from './attributedText';
 import { inheritedEdits, type InheritedEdit } from './inheritance/inheritance';
 import { learntRuns } from './learntRuns';
+import { OverwrittenTexts } from './overwrittenTexts';
 import { PastOrigins } from './pastOrigins';
 import { placedEdits, type TextRange } from './placedEdits';
 import { removedLines } from './removedLines';
@@ -30,6 +31,7 @@ export type Heir = (source: OriginId, origin: Origin | null, rewritten: boolean)
 
 export class Ledger {
   private history: VersionHistory;
+  private readonly overwritten = new OverwrittenTexts();
   private readonly past = new PastOrigins((id) => this.originOf(id));
 
   private constructor(
@@ -86,8 +88,7 @@ export class Ledger {
    * writes over with the same text keeps its origin at both ends. Returns the edits as they were entered, in order.
    */
   apply(edits: readonly TextEdit[], id: OriginId): EnteredEdit[] {
-    const entered = [...edits]
-      .sort((a, b) => b.offset - a.offset)
+    const entered = fromTheEnd(edits)
       .map((edit) => this.enter(edit, id))
       .filter((edit) => edit.removed > 0 || edit.text !== '');
     this.history.push(this.tree);
@@ -133,7 +134,8 @@ export class Ledger {
     const runs = runsOf(committed, (origin) => this.past.add(origin));
     const isOpen = (id: OriginId): boolean => id === 0 || (id < 0 && this.originOf(id)?.author === 'unknown');
     const known = { text: committed.text, runs };
-    this.tree = this.tree.withRuns(learntRuns(this.tree.text(), this.tree.runs(), known, isOpen));
+    const lacking = { isOpen, otherwise: 0, needsWords: false };
+    this.tree = this.tree.withRuns(learntRuns(this.tree.text(), this.tree.runs(), known, lacking));
     this.history.amend(this.tree);
   }
 
@@ -142,7 +144,7 @@ export class Ledger {
    * the returned edits. When no former version has that text, what came in gets the fallback.
    */
   travel(edits: readonly TextEdit[], direction: 'undo' | 'redo', fallback: OriginId): EnteredEdit[] {
-    const entered = [...edits].sort((a, b) => b.offset - a.offset).map((edit) => this.enter(edit, fallback));
+    const entered = fromTheEnd(edits).map((edit) => this.enter(edit, fallback));
     const former = this.history.travel(this.tree, direction);
     if (former === null) this.history.push(this.tree);
     else this.tree = former;
@@ -151,10 +153,16 @@ export class Ledger {
 
   /**
    * Takes over a text that changed unseen. A text that the document had before comes back with its authors, as when git
-   * takes work away and brings it back; otherwise what stayed keeps its origin and the rest gets `id`.
+   * takes work away and brings it back; otherwise what stayed keeps its origin, lines that came back have theirs, and the
+   * rest gets `id`.
    */
   reconcile(text: string, id: OriginId): EnteredEdit[] {
-    return this.tree.hasText(text) ? [] : this.travel(textEdits(this.tree.text(), text), 'undo', id);
+    const before = this.tree;
+    if (before.hasText(text)) return [];
+    const entered = this.travel(textEdits(before.text(), text), 'undo', id);
+    this.tree = this.overwritten.regained(before, this.tree, id);
+    this.history.amend(this.tree);
+    return entered;
   }
 
   /**
@@ -163,7 +171,7 @@ export class Ledger {
    * version, has its origins from there. Without a baseline all that is new gets `id`. Returns the edits as for `travel`.
    */
   applyAgentEdit(edits: readonly TextEdit[], id: OriginId, baseline: SpanTree | null): EnteredEdit[] {
-    const parts = edits.flatMap((edit) => this.wordEdits(edit)).sort((a, b) => b.offset - a.offset);
+    const parts = fromTheEnd(edits.flatMap((edit) => this.wordEdits(edit)));
     const entered = parts.map((edit) => this.enter(edit, id));
     if (baseline !== null) this.tree = this.restored(parts, baseline).tree;
     this.history.push(this.tree);
@@ -176,7 +184,7 @@ export class Ledger {
    */
   restore(edits: readonly TextEdit[], fallback: OriginId, baseline: SpanTree): EnteredEdit[] | null {
     const before = this.tree;
-    const parts = edits.flatMap((edit) => this.wordEdits(edit)).sort((a, b) => b.offset - a.offset);
+    const parts = fromTheEnd(edits.flatMap((edit) => this.wordEdits(edit)));
     const entered = parts.map((edit) => this.enter(edit, fallback));
     const { tree, all } = this.restored(parts, baseline);
     this.tree = all ? tree : before;
@@ -256,7 +264,7 @@ export class Ledger {
     id: OriginId,
     heir: Heir,
   ): Run[] {
-    if (how === 'none') return [{ length, origin: id }];
+    if (how === 'none' || how === 'replaced') return [{ length, origin: id }];
     if (how === 'rewritten') {
       const origin = originAt(before, source);
       return [{ length, origin: heir(origin, this.originOf(origin), true) }];
@@ -282,6 +290,11 @@ export class Ledger {
     this.tree = this.tree.replace(offset, offset + removed, text, runs);
     return { offset, removed, text, runs };
   }
+}
+
+/** Edits whose offsets are those of the text before all of them, in an order in which each stays true. */
+function fromTheEnd(edits: readonly TextEdit[]): readonly TextEdit[] {
+  return edits.length < 2 ? edits : [...edits].sort((a, b) => b.offset - a.offset);
 }
 
 function originAt(tree: SpanTree, offset: number): OriginId {

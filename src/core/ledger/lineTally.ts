@@ -1,7 +1,7 @@
 /**
  * Counts who changed how many visible characters of one line, and decides whose line it is.
  */
-import type { AiOrigin, Author, Origin } from '../model';
+import type { AiOrigin, Author, HumanOrigin, Origin } from '../model';
 import { evidenceStrength } from './evidence';
 
 /** Who changed one line. */
@@ -15,6 +15,8 @@ export interface LineAuthor {
   readonly origin: Origin;
   /** The AI's part, only on a mixed line on which somebody else's characters prevail. */
   readonly aiPart?: AiOrigin;
+  /** The person's part, only on a mixed line on which an AI's characters prevail, and only if it is known who it was. */
+  readonly humanPart?: HumanOrigin;
 }
 
 interface Share {
@@ -54,7 +56,10 @@ export class LineTally {
     const mixed = human > 0 && (ai > 0 || this.aiDeletion !== null);
     const decided: LineAuthor = { author, mixed, origin: this.originOf(author) as Origin };
     const aiPart = mixed && author !== 'ai' ? this.aiPart() : null;
-    return aiPart === null ? decided : { ...decided, aiPart };
+    if (aiPart !== null) return { ...decided, aiPart };
+    const humanPart = mixed ? this.originOf('human') : null;
+    const isNamed = humanPart?.author === 'human' && humanPart.person !== undefined;
+    return isNamed ? { ...decided, humanPart } : decided;
   }
 
   private charsOf(author: Author): number {
@@ -87,6 +92,7 @@ function sameSource(a: Origin, b: Origin): boolean {
   if (a.author === 'ai' && b.author === 'ai') {
     return a.tool === b.tool && a.model === b.model && a.session === b.session;
   }
+  if (a.author === 'human' && b.author === 'human') return a.person === b.person;
   return a.author === b.author;
 }
 

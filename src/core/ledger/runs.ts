@@ -55,12 +55,15 @@ export function spliceRuns(runs: readonly Run[], from: number, to: number, inser
       else if (start < to) gaps.push(run);
       else after.push(run);
     } else {
-      if (start < from) before.push({ length: Math.min(end, from) - start, origin: run.origin });
-      if (end > to) after.push({ length: end - Math.max(start, to), origin: run.origin });
+      if (end <= from) before.push(run);
+      else if (start < from) before.push({ length: from - start, origin: run.origin });
+      if (start >= to) after.push(run);
+      else if (end > to) after.push({ length: end - to, origin: run.origin });
     }
     start = end;
   }
-  return normaliseRuns([...before, ...gaps, ...inserted, ...after]);
+  before.push(...gaps, ...inserted, ...after);
+  return normaliseRuns(before);
 }
 
 /** The runs of `[from, to)`; a gap at `from` is left out, one at `to` is included. */

@@ -11,7 +11,7 @@ const MAX_LEAF = 512;
 const DELTA = 3;
 const GAMMA = 2;
 
-interface Leaf {
+export interface Leaf {
   readonly kind: 'leaf';
   readonly length: number;
   readonly count: 1;
@@ -20,7 +20,7 @@ interface Leaf {
   hash: TextHash | null;
 }
 
-interface Branch {
+export interface Branch {
   readonly kind: 'branch';
   readonly length: number;
   readonly count: number;
@@ -29,10 +29,11 @@ interface Branch {
   hash: TextHash | null;
 }
 
-type Node = Leaf | Branch;
+/** Nodes are shared between versions, and never change but for what is remembered of them. */
+export type Node = Leaf | Branch;
 
 export class SpanTree {
-  private constructor(private readonly root: Node) {}
+  private constructor(readonly root: Node) {}
 
   /** A tree of a text whose runs cover it exactly; without runs, all of it is as it was when tracking began. */
   static of(text: string, runs: readonly Run[] = [{ length: text.length, origin: 0 }]): SpanTree {

@@ -30,7 +30,10 @@ export function brokenLines(before: SpanTree, edits: readonly TextEdit[]): TextR
   });
 }
 
-/** Of a tool's edits: every line that they change, as long as they put no new words there, and lines moved past. */
+/**
+ * Of a tool's edits: every line that they change, as long as they put no new words there but one in the place of one
+ * other, and lines moved past.
+ */
 export function rewrittenLines(before: SpanTree, edits: readonly InheritedEdit[]): TextRange[] {
   return edits.flatMap((edit) => {
     const from = lineStart(before, edit.offset);

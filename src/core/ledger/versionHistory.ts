@@ -19,7 +19,7 @@ export class VersionHistory {
 
   /** Remembers the version that an edit led to. */
   push(version: SpanTree): void {
-    this.left.push(...this.versions.splice(this.cursor + 1));
+    if (this.cursor < this.versions.length - 1) this.left.push(...this.versions.splice(this.cursor + 1));
     this.versions.push(version);
     if (this.versions.length > MAX_VERSIONS) this.versions = this.versions.slice(MAX_VERSIONS / 4);
     if (this.left.length > MAX_VERSIONS) this.left.splice(0, MAX_VERSIONS / 4);
@@ -48,7 +48,11 @@ export class VersionHistory {
     const ahead = this.versions.findIndex((version, index) => index > this.cursor && same(version));
     const [first, second] = direction === 'undo' ? [back, ahead] : [ahead, back];
     const found = first !== -1 ? first : second;
-    if (found === -1) return this.left.findLast(same) ?? null;
+    if (found === -1) {
+      const left = this.left.findLast(same) ?? null;
+      if (left !== null) this.push(left);
+      return left;
+    }
     this.cursor = found;
     return this.versions[found] as SpanTree;
   }

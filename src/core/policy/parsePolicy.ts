@@ -38,8 +38,15 @@ export function parsePolicy(text: string): ParsedPolicy {
   const { root, problems: syntax } = parsePolicySyntax(text);
   const reader = new PolicyReader();
   const policy = root === undefined ? defaultPolicy : readPolicy(reader, root);
-  const problems = [...syntax, ...reader.problems].sort((a, b) => a.offset - b.offset);
+  const problems = [...syntax, ...reader.problems]
+    .map((problem) => within(text, problem))
+    .sort((a, b) => a.offset - b.offset);
   return { policy, problems, broken: problems.length > 0 };
+}
+
+/** The parser of JSON counts a comment without an end one unit too far. */
+function within(text: string, { offset, length, message }: PolicyProblem): PolicyProblem {
+  return { offset, length: Math.min(length, text.length - offset), message };
 }
 
 function readPolicy(reader: PolicyReader, root: Node): Policy {
@@ -180,12 +187,18 @@ function readTerms(reader: PolicyReader, node: Node | undefined): CountersignTer
   const fallback = defaultPolicy.countersign;
   if (node === undefined) return fallback;
   const members = reader.members(node, '"countersign"', policyFields.countersign);
+  const [revokedSigners, gpgKeyring] = (['revokedSigners', 'gpgKeyring'] as const).map((name) =>
+    reader.string(members?.get(name), `"${name}"`),
+  );
   const terms = {
+    ...(revokedSigners ? { revokedSigners } : {}),
+    ...(gpgKeyring ? { gpgKeyring } : {}),
     require: reader.oneOf(members?.get('require'), '"require"', proofs, fallback.require),
     allowedSigners: reader.string(members?.get('allowedSigners'), '"allowedSigners"'),
     selfAllowed: reader.boolean(members?.get('selfAllowed'), '"selfAllowed"', fallback.selfAllowed),
   };
-  if (terms.require === 'signature' && terms.allowedSigners === null && !members?.has('allowedSigners'))
+  const namesSigners = members?.has('allowedSigners') === true || members?.has('gpgKeyring') === true;
+  if (terms.require === 'signature' && !namesSigners)
     reader.report(node, 'With "require": "signature", name the file of "allowedSigners".');
   return terms;
 }

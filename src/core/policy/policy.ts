@@ -43,6 +43,10 @@ export interface CountersignTerms {
   readonly require: Proof;
   /** Path of an allowed-signers file, relative to the repository root. */
   readonly allowedSigners: string | null;
+  /** Path of a list of keys that no longer count, as `ssh-keygen -r` reads it. */
+  readonly revokedSigners?: string;
+  /** Path of the GPG keys that may sign, as `gpg --export` writes them. */
+  readonly gpgKeyring?: string;
   readonly selfAllowed: boolean;
 }
 

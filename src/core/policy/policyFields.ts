@@ -5,6 +5,6 @@ export const policyFields = {
   policy: ['$schema', 'critical', 'groups', 'countersign', 'limits', 'unknown', 'enforce'],
   rule: ['name', 'files', 'severity', 'reason', 'countersign'],
   ruleCountersign: ['by', 'count', 'when'],
-  countersign: ['require', 'allowedSigners', 'selfAllowed'],
+  countersign: ['require', 'allowedSigners', 'revokedSigners', 'gpgKeyring', 'selfAllowed'],
   limits: ['aiLinesPerCommit', 'aiDeletedLinesPerCommit'],
 } as const;

@@ -175,6 +175,20 @@ export const chatBeside: readonly Kind[] = [
     },
   },
   {
+    name: 'chat-ghost-one-character-pending',
+    title: 'ghost text of one character while the agent’s edits wait, right after a comment command',
+    world,
+    async run(stage) {
+      stage.ghost({ before: 'await send', insert: '(message, receiver);' });
+      await pending(stage);
+      await stage.moveTo(1, 1);
+      await stage.changingText('the comment mark', () => stage.command('editor.action.commentLine'));
+      await stage.moveTo(3, -1);
+      await stage.type('\nawait send');
+      await stage.acceptGhost('(message', 'word');
+    },
+  },
+  {
     name: 'chat-extension-pending',
     title: 'another extension edits inside and outside the agent’s edits',
     world,

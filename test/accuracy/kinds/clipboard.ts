@@ -114,6 +114,22 @@ export const clipboard: readonly Kind[] = [
     await stage.moveTo(2, -1);
     await stage.paste();
   }),
+  kind(
+    'unasked',
+    'paste where a suggestion was shown, and the editor asks nobody about pastes',
+    async (stage) => {
+      await stage.setting('editor.pasteAs.enabled', false);
+      await newLineAtEnd(stage);
+      await stage.copyOutside('alpha + beta;');
+      stage.ghost({ before: 'const words = ', insert: 'rate + base;', once: 'rate + base' });
+      await stage.type('const words = ');
+      await stage.session.waitForGhostText('rate');
+      await stage.paste();
+      await stage.changingText('a new line', () => stage.press('Enter'));
+      await stage.type('const words = ');
+      await stage.acceptGhost('rate');
+    },
+  ),
   kind('drag', 'drag and drop in one file', async (stage) => {
     await stage.select([3, 7], [3, 18]);
     const from = await boxOf(stage, '.selected-text');

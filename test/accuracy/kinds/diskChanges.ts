@@ -33,9 +33,9 @@ export const diskChanges: readonly Kind[] = [
       await writeMixture(stage, 'a.ts');
       await stage.save();
       rewrite(stage, 'a.ts', (text) =>
-        text.replace('const extra', 'const between = 7;\nconst extra').replace('base * rate', 'base ** rate'),
+        text.replace('const extra', 'enum Between {}\nconst extra').replace('base * rate', 'base - rate'),
       );
-      await stage.untilText('the new text', (text) => text.includes('between') && text.includes('**'));
+      await stage.untilText('the new text', (text) => text.includes('Between') && text.includes('base -'));
       await stage.press('Control+End');
       await stage.type('\nconst after = 8;');
       await stage.untilText('the typed line', (text) => text.endsWith('after = 8;'));

@@ -61,7 +61,7 @@ export const gitCommands: readonly Kind[] = [
       await stage.moveTo(1, 1);
       await stage.type('let heading;\n');
       await stage.save();
-      await stage.git('commit', '--quiet', '--message=A heading', '--', stage.path('a.ts'));
+      await stage.commit('a.ts');
       await stage.git('stash', 'pop', '--quiet');
       await until(stage, true, 'apple');
     },

@@ -1,16 +1,13 @@
 /**
- * Text that is not plain: other line ends, characters of two units, tabs, byte order marks, and very much of it.
+ * Text that is not plain: other line ends, characters of two units, tabs, byte order marks.
  */
-import { baseline, writeLines, writeMixture } from '../mixture';
+import { baseline, writeMixture } from '../mixture';
 import type { Kind } from '../kind';
 
 const world = 'fixture';
 
 const crlf = baseline.replaceAll('\n', '\r\n');
 const BYTE_ORDER_MARK = '\ufeff';
-
-/** Some 5 MB, in lines of usual length. */
-const LARGE = 'const someValue = computeSomething(alpha, beta, gamma);\n'.repeat(93_000);
 
 export const unusualText: readonly Kind[] = [
   {
@@ -90,17 +87,6 @@ export const unusualText: readonly Kind[] = [
       await stage.type('\nconst more = 1;');
       await stage.untilText('the typed line', (text) => text.endsWith('more = 1;'));
       await stage.save();
-    },
-  },
-  {
-    name: 'large-file',
-    title: 'typing and ghost text in a file of 5 MB',
-    world,
-    async run(stage) {
-      await writeMixture(stage, 'a.ts', LARGE, [['const total = ', 'alpha + 1;'], ['let x = 5;']]);
-      await stage.moveTo(46_500, 1);
-      await stage.changingText('a new line', () => stage.press('Control+Shift+Enter'));
-      await writeLines(stage, [['let middle = ', 'beta + 2;']]);
     },
   },
 ];

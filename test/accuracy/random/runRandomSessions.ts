@@ -4,6 +4,7 @@
 import type { Kind, WorldName } from '../kind';
 import type { KindOutcome } from '../outcome';
 import { missesTheBar } from '../outcome';
+import { runJudged } from '../runJudged';
 import { runKind } from '../runKind';
 import type { World } from '../world';
 import { minimise } from './minimise';
@@ -18,10 +19,15 @@ export interface RandomOptions {
   readonly sessions: number;
   /** Operations per session. */
   readonly operations: number;
+  /** Whether there are sessions with the real Copilot and its chat as well, which take longer. */
+  readonly withChat: boolean;
+  /** Whether a session that goes wrong is made shorter and kept: that takes long. */
+  readonly minimises: boolean;
 }
 
-/** How many shorter sessions are tried to find the shortest. */
+/** How many shorter sessions are tried to find the shortest, and for how long: milliseconds. */
 const MAX_TRIES = 60;
+const MAX_TIME = 20 * 60_000;
 
 export async function runRandomSessions(
   world: World,
@@ -29,21 +35,24 @@ export async function runRandomSessions(
   say: (line: string) => void,
 ): Promise<KindOutcome[]> {
   const outcomes: KindOutcome[] = [];
-  const count = sessionsIn(world.name, options.sessions);
-  for (let seed = options.seed; seed < options.seed + count; seed++) {
+  for (const seed of seedsIn(world.name, options)) {
     const steps = randomSteps(seed, options.operations, operationsOf(world.name));
     const kind = kindOfSteps({ ...randomSession(world.name, seed), world: world.name }, steps);
-    const outcome = await runKind(world, kind, seed, say);
+    const outcome = await runJudged(world, kind, seed, say);
     outcomes.push(outcome);
-    if (outcome.error === null && missesTheBar(world.mode, [outcome]))
+    if (options.minimises && outcome.error === null && missesTheBar(world.mode, [outcome]))
       await keepShortest(world, seed, steps, say);
   }
   return outcomes;
 }
 
-/** Of so many sessions, how many more run with the real Copilot and its chat: every fifth, they take longer. */
-export function sessionsIn(world: WorldName, sessions: number): number {
-  return world === 'copilot' ? Math.ceil(sessions / 5) : sessions;
+/** The seeds of a world's sessions. Of five, one more runs with the real Copilot and its chat: it takes longer. */
+export function seedsIn(
+  world: WorldName,
+  { seed, sessions, withChat }: Pick<RandomOptions, 'seed' | 'sessions' | 'withChat'>,
+): number[] {
+  const inChat = withChat ? Math.ceil(sessions / 5) : 0;
+  return Array.from({ length: world === 'copilot' ? inChat : sessions }, (_, index) => seed + index);
 }
 
 export function randomSession(world: WorldName, seed: number): Pick<Kind, 'name' | 'title'> {
@@ -59,7 +68,9 @@ async function keepShortest(
   say: (line: string) => void,
 ): Promise<void> {
   let tries = 0;
+  const end = Date.now() + MAX_TIME;
   const stillFails = async (candidate: readonly Step[], reloads: boolean): Promise<boolean> => {
+    if (Date.now() > end) return false;
     const name = `random-${seed}-try-${++tries}`;
     const kind = { ...kindOfSteps({ name, title: name, world: world.name }, candidate), reloads };
     const outcome = await runKind(world, kind, seed, say);

@@ -2,6 +2,10 @@
  * The table of what was measured, in `docs/detection.md`.
  */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { repositoryRoot } from '../../host/installation';
+import { scriptedKinds } from '../../accuracy/allKinds';
 import { compare } from '../../accuracy/confusion';
 import { RANDOM_ROW, rowsIn, TOTAL_ROW, withMeasured } from '../../accuracy/docsTable';
 import type { KindOutcome } from '../../accuracy/outcome';
@@ -45,5 +49,16 @@ describe('the table of what was measured', () => {
 
   it('wants a place', () => {
     assert.equal(withMeasured('No markers.', [], { stable: [], precise: [] }), null);
+  });
+
+  it('has in the documentation a row for every kind, in which no character of a person is called AI', () => {
+    const file = path.join(repositoryRoot, 'docs', 'detection.md');
+    const table = readFileSync(file, 'utf8').split(/<!-- accuracy:(?:begin|end) -->/)[1] ?? '';
+    const rows = rowsIn(table);
+    for (const { title } of scriptedKinds()) {
+      const row = rows.get(title);
+      assert.ok(row, `run npm run accuracy -- --write-docs --only … for: ${title}`);
+      assert.deepEqual([row[2], row[6]], ['0', '0'], title);
+    }
   });
 });

@@ -37,6 +37,7 @@ describe('the kinds of edit that are measured', () => {
         only: ['a', 'b'],
       },
     );
+    assert.deepEqual(parseRunArguments(['--write-docs'], []), { ...defaults, writeDocs: true });
   });
 
   it('are not guessed when a flag is wrong', () => {

@@ -57,6 +57,52 @@ class Played {
 }
 
 describe('the truth', () => {
+  it('moves whole lines, though the editor reports the letters in which the lines of a place differ', () => {
+    const old =
+      "import { gamma } from './gamma';\nimport { delta } from './delta';\n" +
+      "import { alpha } from './alpha';\nimport { beta } from './beta';\nexport const sum = 1;\n";
+    const played = new Played("import { gamma } from './gamma';\n");
+    played.type("import { delta } from './delta';\n").accept("import { alpha } from './alpha';\n");
+    played.type("import { beta } from './beta';\nexport const sum = 1;\n");
+    assert.equal(played.text, old);
+    // As an editor reported it.
+    const edits = [
+      [119, 7, ''],
+      [101, 17, ''],
+      [96, 4, ''],
+      [91, 4, 'g'],
+      [76, 3, 'mm'],
+      [75, 0, 'g'],
+      [60, 1, ''],
+      [58, 1, 'b'],
+      [44, 1, ''],
+      [42, 1, 'b'],
+      [27, 2, 'lph'],
+      [25, 1, ''],
+      [11, 2, 'lph'],
+      [9, 1, ''],
+    ] as const;
+    played.change(
+      'codeAction',
+      edits.map(([offset, removed, text]) => ({ offset, removed, text })),
+    );
+    const lines = played.text.split('\n');
+    assert.deepEqual(lines.slice(0, 3), [
+      "import { alpha } from './alpha';",
+      "import { beta } from './beta';",
+      "import { gamma } from './gamma';",
+    ]);
+    const visible = (line: string): string =>
+      [...line]
+        .map((character, at) =>
+          character === ' ' ? '' : (played.authors[played.text.indexOf(line) + at] ?? ''),
+        )
+        .join('');
+    assert.match(visible(lines[0] ?? ''), /^a+$/);
+    assert.match(visible(lines[1] ?? ''), /^h+$/);
+    assert.match(visible(lines[2] ?? ''), /^-+$/);
+  });
+
   it('is a person for keys, and nobody for what was there', () => {
     assert.equal(new Played('ab').type('cd').authors, '--hh');
   });
@@ -101,6 +147,13 @@ describe('the truth', () => {
     assert.match(played.authors, /^u+hhh.aaa.$/);
   });
 
+  it('keeps no sign through a reload that stands alone there', () => {
+    const played = new Played()
+      .accept('one(two);\n')
+      .replace('reloadFromDisk', 'one(two);\n', 'if (base > 3) {\n');
+    assert.match(played.authors, /^u+.?$/);
+  });
+
   it('carries authors along with a copy, from the text that was selected', () => {
     const played = new Played().type('x').accept('yz');
     played.truth.apply({ type: 'copy', doc, ranges: [[0, 3]] });
@@ -137,6 +190,34 @@ describe('the truth', () => {
     );
     assert.equal(played.text, 'two\none\n');
     assert.match(played.authors, /^aaa.hhh.$/);
+  });
+
+  it('makes edits at one place in the order in which the editor does', () => {
+    const played = new Played('  first\n').type('  second\n');
+    played.change(
+      'cursor',
+      [
+        { offset: 8, removed: 9, text: '' },
+        { offset: 0, removed: 2, text: '    ' },
+        { offset: 0, removed: 0, text: '  second\n' },
+      ],
+      { metadata: { kind: 'executeCommands', detailedSource: 'editor.action.moveLinesDownAction' } },
+    );
+    assert.equal(played.text, '  second\n    first\n');
+    assert.match(played.authors, /^..hhhhhh.....-----.$/);
+  });
+
+  it('lets text that is dragged keep its authors, in the middle of a word too', () => {
+    const played = new Played().type('one ').accept('two');
+    played.change(
+      'cursor',
+      [
+        { offset: 4, removed: 2, text: '' },
+        { offset: 1, removed: 0, text: 'tw' },
+      ],
+      { metadata: { kind: 'executeCommand', detailedSource: 'editor.contrib.dragAndDrop' } },
+    );
+    assert.deepEqual([played.text, played.authors], ['otwne o', 'haahhha']);
   });
 
   it('lets copied lines have the authors of the lines they were copied from', () => {

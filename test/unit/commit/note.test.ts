@@ -117,7 +117,8 @@ const fileOf = (path: string, kinds: string): AttributedFile => ({
   path,
   lines: new Map([...kinds].flatMap((kind, i) => (KINDS[kind] === undefined ? [] : [[i + 1, KINDS[kind]]]))),
 });
-const build = (files: AttributedFile[], humanAuthor: string | null = 'Ann Author <ann@example.com>') =>
+const ANN = 'Ann Author <ann@example.com>';
+const build = (files: AttributedFile[], humanAuthor: string | null = ANN) =>
   buildNote({ files, commit: 'c'.repeat(40), humanAuthor, version: '0.1.0', sha256 });
 
 describe('note: reading and writing', () => {
@@ -340,11 +341,54 @@ describe('note: back to attributed text', () => {
             const expected = letter === 'u' ? undefined : KINDS[letter];
             const actual = authors[i] ?? undefined;
             assert.deepEqual([actual?.author, actual?.mixed], [expected?.author, expected?.mixed]);
-            assert.deepEqual(actual?.origin, expected?.origin);
+            const named =
+              expected?.author === 'human' ? { ...expected.origin, person: ANN } : expected?.origin;
+            assert.deepEqual(actual?.origin, named);
             assert.deepEqual(actual?.aiPart, expected?.aiPart);
           });
         },
       ),
+    );
+  });
+
+  it('keeps the names of those who wrote the lines, whoever commits them next', () => {
+    const text = 'ab\nfoo()\nx y\n}}\n';
+    const first = build([fileOf('f', 'hAHa')]).note;
+    assert.ok(first);
+    const known = lineAuthors(noteToState(text, first, 'f'));
+    const lines = new Map(
+      known.flatMap((line, index) => (line === null ? [] : [[index + 1, line] as const])),
+    );
+    const second = build([{ path: 'f', lines }], 'Bob Next <bob@example.com>').note;
+    assert.deepEqual(second?.files, first.files);
+    assert.deepEqual([...(second?.humans.values() ?? [])], [ANN]);
+  });
+
+  it('names several people', () => {
+    const by = (author: string): LineAuthor => ({
+      author: 'human',
+      mixed: false,
+      origin: { ...person, person: author },
+    });
+    const lines = new Map([
+      [1, by(ANN)],
+      [2, KINDS['h'] as LineAuthor],
+      [3, by(ANN)],
+    ]);
+    const bob = 'Bob Next <bob@example.com>';
+    const { note } = build([{ path: 'f', lines }], bob);
+    assert.deepEqual(
+      new Map(note?.files[0]?.entries.map(({ key, ranges }) => [note.humans.get(key), ranges])),
+      new Map([
+        [
+          ANN,
+          [
+            [1, 1],
+            [3, 3],
+          ],
+        ],
+        [bob, [[2, 2]]],
+      ]),
     );
   });
 

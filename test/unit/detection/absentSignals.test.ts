@@ -7,6 +7,7 @@ import { classify } from '../../../src/core/detection/classify';
 import type { Clues } from '../../../src/core/detection/clues';
 import type { EditEvent, ReportedEdit } from '../../../src/core/detection/editEvent';
 import { TypedPieces } from '../../../src/core/detection/typedPieces';
+import { event, none, short } from './signals/support';
 
 interface Case {
   readonly signal: string;
@@ -20,13 +21,6 @@ interface Case {
   readonly is: string;
 }
 
-const none: Clues = {
-  paste: null,
-  suggestFrom: null,
-  inlineAt: null,
-  completionTool: 'Tool',
-  around: () => ({ before: '', removed: '', after: '' }),
-};
 const shown = { inlineAt: 10 };
 const host = (source: string): EditEvent['host'] => ({ source, metadata: {} });
 
@@ -115,10 +109,10 @@ const cases: readonly Case[] = [
 ];
 
 describe('without a signal', () => {
-  for (const { signal, edit, event, clues, lost, was, is } of cases) {
+  for (const { signal, edit, event: more, clues, lost, was, is } of cases) {
     it(`${signal}: ${was}, then ${is}`, () => {
-      assert.equal(judged(edit, { ...event }, { ...none, ...clues }), was);
-      assert.equal(judged(edit, { ...event, ...lost.event }, { ...none, ...clues, ...lost.clues }), is);
+      assert.equal(judged(edit, { ...more }, { ...none, ...clues }), was);
+      assert.equal(judged(edit, { ...more, ...lost.event }, { ...none, ...clues, ...lost.clues }), is);
     });
   }
 
@@ -137,10 +131,7 @@ describe('without a signal', () => {
   });
 });
 
+/** The author alone: whether text is written or transformed does not matter here. */
 function judged(edit: Partial<ReportedEdit>, more: Partial<EditEvent>, clues: Clues): string {
-  const edits = [{ offset: 10, removed: 0, text: '', atCursor: true, ...edit }];
-  const verdict = classify({ edits, reason: null, fromDisk: false, host: null, time: 7, ...more }, clues);
-  if (!('origin' in verdict)) return verdict.kind === 'travel' ? verdict.direction : verdict.kind;
-  const { origin } = verdict;
-  return `${origin.author} ${origin.author === 'unknown' ? origin.reason : origin.evidence}`;
+  return short(classify(event([edit], more), clues)).replace(/^(write|typed|transform|agent) /, '');
 }

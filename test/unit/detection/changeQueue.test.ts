@@ -45,6 +45,15 @@ describe('the queue of changes', () => {
     assert.deepEqual(taken(queue), ['chat opened', 'an edit chat']);
   });
 
+  it('does not take an edit that the chat saved at once for a reload', () => {
+    queue.baselineOpened('chat', 'text', 'of chat', false);
+    queue.changed('a reload', insert(9, 'words'), false, true);
+    queue.changed('an edit', insert(9, 'words'), false, true);
+    queue.dirtied();
+    queue.settle(queue.newest, true, true);
+    assert.deepEqual(taken(queue), ['chat opened', 'a reload disk', 'an edit chat']);
+  });
+
   it('never calls a change the chat’s when the editor could not be asked', () => {
     queue.baselineOpened('chat', 'text', 'of chat', false);
     queue.changed('an edit', insert(9, 'words'), false, false);

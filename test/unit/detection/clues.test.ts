@@ -95,6 +95,14 @@ describe('acceptance', () => {
     assert.equal(acceptance.accepted(3300, 3200), 'by mouse');
   });
 
+  it('passes over what turned out to be no completion', () => {
+    const acceptance = new Acceptance<string>();
+    acceptance.changed('a paste', 100, true);
+    acceptance.changed('completion', 200, true);
+    acceptance.withdraw('a paste');
+    assert.equal(acceptance.accepted(300), 'completion');
+  });
+
   it('never reaches back for long', () => {
     const acceptance = new Acceptance<string>();
     acceptance.changed('old', 100, true);

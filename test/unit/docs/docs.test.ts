@@ -79,7 +79,8 @@ describe('README', () => {
     let help = '';
     const output = { write: (text: string) => void (help += text), complain: assert.fail, colours: false };
     const gitIn = assert.fail;
-    await run(['--help'], { directory: root, gitIn, output, version: '0', hookProgram: '' });
+    const input = assert.fail;
+    await run(['--help'], { directory: root, gitIn, input, output, version: '0', hookProgram: '' });
     const listed = rows(readme, 'Command line').map(([usage = '']) =>
       usage.replaceAll('\\|', '|').slice(1, -1),
     );
@@ -93,6 +94,17 @@ describe('README', () => {
   it('names the version that is packaged', () => {
     assert.ok(readme.includes(`countersign-${manifest.version}.vsix`));
     assert.ok(read('CHANGELOG.md').includes(`## [${manifest.version}]`));
+  });
+});
+
+describe('docs/git.md', () => {
+  const markdown = read('docs/git.md');
+  it('names a test that exists for every way to commit', () => {
+    const ways = rows(markdown, 'Ways to commit');
+    assert.ok(ways.length > 30, `${ways.length} ways`);
+    for (const [way, tests = ''] of ways)
+      for (const test of tests.split(', ').map((name) => name.replaceAll('`', '')))
+        assert.ok(/^test\/git\/\w+\.test\.ts$/.test(test) && existsSync(join(root, test)), `${way}: ${test}`);
   });
 });
 

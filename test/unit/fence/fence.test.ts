@@ -4,6 +4,7 @@ import { isBuiltin } from 'node:module';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { ESLint } from 'eslint';
+import { HOOK_PROGRAMS } from '../../../src/adapters/git/hookProgram';
 
 const root = resolve(import.meta.dirname, '../../..');
 const forms: readonly ((module: string) => string)[] = [
@@ -145,7 +146,7 @@ describe('the programs that run without the editor', () => {
     logLevel: 'silent',
   } as const;
 
-  for (const entry of ['main', 'hook', 'hookPostCommit', 'hookPolicy'].map((name) => `src/cli/${name}.ts`)) {
+  for (const entry of ['main', ...HOOK_PROGRAMS].map((name) => `src/cli/${name}.ts`)) {
     it(`${entry} needs nothing but Node`, async () => {
       const { metafile } = await build({
         ...options,

@@ -28,6 +28,7 @@ describe('the journal of a working tree', () => {
   beforeEach(() => {
     directory = join(mkdtempSync(join(tmpdir(), 'countersign-journal-')), 'countersign');
     problems = [];
+    gone.clear();
   });
   afterEach(() => rmSync(join(directory, '..'), { recursive: true, force: true }));
 
@@ -37,10 +38,14 @@ describe('the journal of a working tree', () => {
     return recorder;
   };
 
+  /** Paths that the working tree no longer has. */
+  const gone = new Set<string>();
+
   let time = 0;
   const load = (): Promise<WorktreeJournal> =>
     WorktreeJournal.load(
       directory,
+      (path) => !gone.has(path),
       () => ++time,
       (p) => problems.push(p),
     );
@@ -215,6 +220,48 @@ describe('the journal of a working tree', () => {
     journal.move('old', 'new');
     assert.equal(await known('old/a.ts'), undefined);
     assert.equal((await known('new/a.ts'))?.[0]?.text, 'generated\n');
+    journal.dispose();
+  });
+
+  it('knows a file again that was renamed outside the editor, while it is open and after', async () => {
+    const journal = await load();
+    const text = 'export const generated = "by nobody but the AI";\n';
+    const file = recorderOf(journal, 'a.ts', '');
+    file.edit([{ offset: 0, removed: 0, text }], ai);
+    assert.deepEqual(recorderOf(journal, 'copy.ts', text).state().spans, []);
+    gone.add('a.ts');
+    assert.deepEqual(recorderOf(journal, 'b.ts', text).state().spans, file.state().spans);
+    assert.equal((await known('b.ts'))?.[0]?.spans.length, 1);
+    assert.equal((await known('a.ts'))?.[0]?.spans.length, 1, 'it may come back');
+    journal.release(file);
+    assert.deepEqual(recorderOf(journal, 'c.ts', text).state().spans, file.state().spans);
+    assert.deepEqual(recorderOf(journal, 'other.ts', text.toUpperCase()).state().spans, []);
+    journal.dispose();
+  });
+
+  it('writes one journal of a file that was moved while it is open and was known before', async () => {
+    const text = 'export const generated = "by nobody but the AI";\n';
+    const first = await load();
+    recorderOf(first, 'a.ts', '').edit([{ offset: 0, removed: 0, text }], ai);
+    first.dispose();
+    const second = await load();
+    const old = recorderOf(second, 'a.ts', text);
+    gone.add('a.ts');
+    const moved = recorderOf(second, 'b.ts', text);
+    for (let i = 0; i < 3; i++) {
+      old.edit([{ offset: 0, removed: 0, text: 'x' }], human);
+      moved.edit([{ offset: 0, removed: 0, text: 'yy' }], human);
+    }
+    second.dispose();
+    assert.deepEqual(problems, []);
+    assert.equal((await known('b.ts'))?.[0]?.text, `yyyyyy${text}`);
+  });
+
+  it('does not take files that merely begin alike for one that was renamed', async () => {
+    const journal = await load();
+    recorderOf(journal, 'a.ts', '').edit([{ offset: 0, removed: 0, text: 'export {};\n' }], ai);
+    gone.add('a.ts');
+    assert.deepEqual(recorderOf(journal, 'b.ts', 'export {};\n').state().spans, []);
     journal.dispose();
   });
 

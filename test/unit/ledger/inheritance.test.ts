@@ -272,6 +272,25 @@ describe('what a tool rewrites keeps its author', () => {
       '[h:let] [h~:rena][h:m][h~:ed] [h:= 1;]\n[a:use(][a~:rena][a:m][a~:ed][a:);]',
     ],
     [
+      'a name that shares some letters with the old one, of which the editor reports as little as it can',
+      '[h:let x = ][a:crate - 1;]\n[h:let y = ][a:crate * 2;]',
+      [
+        ['let x = |c|r', 'boxOfF'],
+        ['let x = cr|a|te', 'ui'],
+        ['let x = crat|e|', ''],
+        ['let y = |c|r', 'boxOfF'],
+        ['let y = cr|a|te', 'ui'],
+        ['let y = crat|e|', ''],
+      ],
+      '[h:let x =] [a~:boxOfF][a:r][a~:ui][a:t - 1;]\n[h:let y =] [a~:boxOfF][a:r][a~:ui][a:t * 2;]',
+    ],
+    [
+      'a single name of a person in the middle of an AI’s line',
+      '[h:let total = ][a:base;]',
+      [['let |total| =', 'sum']],
+      '[h:let] [u:sum] [h:=] [a:base;]',
+    ],
+    [
       'a name made longer',
       '[h:sum; sum]',
       [
@@ -333,6 +352,13 @@ describe('what a tool rewrites keeps its author', () => {
   ];
   for (const [what, before, changes, expected] of table)
     it(what, () => assert.equal(after(before, changes), expected));
+
+  it('a command that comes late leaves a person the half of a word that they typed', () => {
+    const { recorder } = sample('[h:const cou]');
+    const ids = recorder.rewrite([{ offset: 9, removed: 0, text: 'nter' }], edit);
+    for (const id of ids) recorder.correct(id, ai);
+    assert.equal(picture(recorder.state()), '[h:const cou][a:nter]');
+  });
 
   it('a command that comes late makes all that was written the AI’s, and nothing else', () => {
     const { recorder, journalled } = sample('[h:one(1);]\n[h:sum + sum]');

@@ -129,6 +129,46 @@ describe('ledger', () => {
     assert.equal(picture(ledger), '.'.repeat(6) + 'a'.repeat(10));
   });
 
+  it('brings authors back line by line when git brings a text back onto another', () => {
+    const { ledger, by } = sample('start\n');
+    ledger.apply([{ offset: 6, removed: 0, text: 'mine\n' }], by.h);
+    ledger.apply([{ offset: 11, removed: 0, text: '  generated\n' }], by.a);
+    ledger.reconcile('start\n', by['?']);
+    ledger.reconcile('upstream\nstart\n', by['?']);
+    ledger.reconcile('upstream\nstart\nmine\n  generated\nforeign\n', by['?']);
+    assert.equal(picture(ledger), '?????????' + '......' + 'hhhhh' + 'a'.repeat(12) + '????????');
+  });
+
+  it('does not know a brace again that stands alone in a text from elsewhere', () => {
+    const { ledger, by } = sample('start\n');
+    ledger.apply([{ offset: 6, removed: 0, text: 'if (x) {\n}\n' }], by.a);
+    ledger.reconcile('start\n', by['?']);
+    ledger.reconcile('start\nfor (;;) {\n}\n', by['?']);
+    assert.equal(picture(ledger), '......' + '?'.repeat(13));
+  });
+
+  it('does not know everyday lines again when the text they stood in stays away', () => {
+    const { ledger, by } = sample('start\n');
+    const written =
+      'function one() {\n  try {\n    return result;\n  } catch (error) {\n    fail(error);\n  }\n}\n';
+    ledger.apply([{ offset: 6, removed: 0, text: written }], by.a);
+    ledger.reconcile('start\n', by['?']);
+    ledger.reconcile('start\n  try {\n    other();\n  } catch (error) {\n', by['?']);
+    assert.doesNotMatch(picture(ledger), /a/);
+  });
+
+  it('undoes back to a person’s text across one that git brought back', () => {
+    const { ledger, by } = sample('');
+    ledger.apply([{ offset: 0, removed: 0, text: 'human generated' }], by.a);
+    ledger.travel([{ offset: 0, removed: 15, text: '' }], 'undo', by['?']);
+    ledger.apply([{ offset: 0, removed: 0, text: 'human line' }], by.h);
+    ledger.reconcile('human generated', by['?']);
+    assert.equal(picture(ledger), 'a'.repeat(15));
+    ledger.apply([{ offset: 15, removed: 0, text: '!' }], by.h);
+    ledger.travel([{ offset: 6, removed: 10, text: 'line' }], 'undo', by['?']);
+    assert.equal(picture(ledger), 'h'.repeat(10));
+  });
+
   it('leaves every line its author when only line ends change', () => {
     const { ledger, by } = sample('');
     ledger.apply([{ offset: 0, removed: 0, text: 'mine\nmine too\n' }], by.h);

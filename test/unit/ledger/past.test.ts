@@ -122,6 +122,15 @@ describe('the authors of committed text', () => {
     });
   }
 
+  it('stay with a line in which a tool replaces one word of a person', () => {
+    const file = sample();
+    file.recorder.edit([{ offset: 0, removed: 0, text: 'let total = ' }], human);
+    file.recorder.edit([{ offset: 12, removed: 0, text: 'base * rate + 1;' }], ai);
+    file.recorder.settle(file.recorder.text());
+    rewrite(file, 'total', 'sum');
+    assert.equal(authors(file.recorder.state()), 'a+');
+  });
+
   const byKeys: readonly [what: string, place: string, removed: number, text: string, after: string][] = [
     ['Enter within a line', 'one)', 0, '\n', 'a a - - -'],
     ['Enter at its end', '\n  mine', 0, '\n', '- h - - -'],

@@ -185,6 +185,11 @@ describe('parsePolicy', () => {
     );
   });
 
+  it('keeps to the text where a comment does not end', () => {
+    const ends = parsePolicy(' [/*').problems.map(({ offset, length }) => offset + length);
+    assert.deepEqual(ends, [4, 4, 4]);
+  });
+
   it('answers for a text that nests without end', () => {
     for (const deep of ['['.repeat(200_000), '{"a":'.repeat(100_000)]) {
       assert.match(parsePolicy(deep).problems[0]?.message ?? '', /too deeply/);

@@ -46,8 +46,11 @@ export function hostReason(event: EditEvent): Verdict | null {
 }
 
 function cursorVerdict({ metadata }: HostReason, time: number): Verdict | null {
-  const { kind } = metadata;
+  const { kind, detailedSource } = metadata;
   if (kind === 'paste') return null;
+  // Comment marks are nobody's words in another form, wherever they stand.
+  if (/^editor\.action\.\w*comment/i.test(String(detailedSource)))
+    return { kind: 'write', origin: { author: 'human', evidence: 'host', time }, confirmable: false };
   if (kind === 'type' || kind === 'compositionType' || kind === 'compositionEnd' || kind === 'cut') {
     return { kind: 'typed', origin: { author: 'human', evidence: 'keystroke', time } };
   }

@@ -19,7 +19,7 @@ export interface InheritedPiece {
   readonly how: How;
   /**
    * Where the text was that it stands for, in the text before; of `kept` and `same` text it is the first character, and
-   * those after it follow; of `rewritten` text it is the one for all. -1 for `none`.
+   * those after it follow; of `rewritten` text it is the one for all. -1 for text that is new.
    */
   readonly source: number;
 }
@@ -55,8 +55,11 @@ export function inheritedEdits(before: TextBefore, edits: readonly TextEdit[]): 
       .filter((part) => !block.isExplained(part.newFrom, part.newTo) && !reshapedPiece(block, part))
       .map((part) => ({ block, part })),
   );
-  renamedWords(before, unlike);
+  const replaced = renamedWords(before, unlike);
   for (const block of blocks) betweenWords(before, block);
+  for (const { block, part } of replaced)
+    for (let i = part.newFrom; i < part.newTo; i++)
+      if (block.howAt(i) === 'none') block.put(i, -1, 'replaced');
   return blocks.flatMap(editsOf);
 }
 

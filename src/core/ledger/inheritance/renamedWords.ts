@@ -8,24 +8,29 @@ import type { Part, RewrittenBlock } from './rewrittenBlock';
 import type { TextBefore } from './textBefore';
 import { tokens, type Token } from './tokens';
 
-interface Replacement {
+interface PartOfBlock {
   readonly block: RewrittenBlock;
   readonly part: Part;
+}
+
+interface Replacement extends PartOfBlock {
   readonly key: string;
 }
 
-/** Gives renamed words the places of those that they replaced. `parts` are closed at the borders of words. */
-export function renamedWords(
-  before: TextBefore,
-  parts: readonly { readonly block: RewrittenBlock; readonly part: Part }[],
-): void {
+/**
+ * Gives renamed words the places of those that they replaced. `parts` are closed at the borders of words. Returns the
+ * words that took the place of one other without being known to be renamed.
+ */
+export function renamedWords(before: TextBefore, parts: readonly PartOfBlock[]): PartOfBlock[] {
   const found = parts.flatMap(({ block, part }) => replacementOf(block, part) ?? []);
   const counts = new Map<string, number>();
   for (const { key } of found) counts.set(key, (counts.get(key) ?? 0) + 1);
-  for (const { block, part, key } of found) {
+  return found.filter(({ block, part, key }) => {
     const source = prevailing(before, part);
-    if ((counts.get(key) as number) > 1 || before.authorAt(source) === 'ai') rename(block, part, source);
-  }
+    const isRenamed = (counts.get(key) as number) > 1 || before.authorAt(source) === 'ai';
+    if (isRenamed) rename(block, part, source);
+    return !isRenamed;
+  });
 }
 
 /** The one word that replaced one other; the marks around it, such as quotes, are as many as they were. */

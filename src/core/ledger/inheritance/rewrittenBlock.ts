@@ -6,11 +6,11 @@ import { textEdits, type TextEdit } from '../textEdits';
 
 /**
  * How a character came from its source. `kept`: it never left its place. `same`: the same character was put here.
- * `rewritten`: another character stands in for it.
+ * `rewritten`: another character stands in for it. `replaced`: it is new, part of a word in the place of one other.
  */
-export type How = 'none' | 'kept' | 'same' | 'rewritten';
+export type How = 'none' | 'kept' | 'same' | 'rewritten' | 'replaced';
 
-const HOWS: readonly How[] = ['none', 'kept', 'same', 'rewritten'];
+const HOWS: readonly How[] = ['none', 'kept', 'same', 'rewritten', 'replaced'];
 
 /** `[oldFrom, oldTo)` of the text before became `[newFrom, newTo)` of the block's new text. */
 export interface Part {

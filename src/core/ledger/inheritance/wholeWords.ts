@@ -25,21 +25,22 @@ export function wholeWords(block: RewrittenBlock, cut: readonly Part[]): Part[] 
   return parts;
 }
 
+/** Grows in both texts by itself: of one word there may be several parts. */
 function grow(block: RewrittenBlock, part: Part): Part {
   const { oldText, newText, start } = block;
-  const isWord = (text: string, index: number, inside: boolean): boolean => inside && isWordAt(text, index);
   let [oldFrom, newFrom] = [part.oldFrom - start, part.newFrom];
   let [oldTo, newTo] = [part.oldTo - start, part.newTo];
-  const startsInWord = isWord(oldText, oldFrom, oldFrom < oldTo) || isWord(newText, newFrom, newFrom < newTo);
+  const startsInWord =
+    (oldFrom < oldTo && isWordAt(oldText, oldFrom)) || (newFrom < newTo && isWordAt(newText, newFrom));
   const endsInWord =
-    isWord(oldText, oldTo - 1, oldFrom < oldTo) || isWord(newText, newTo - 1, newFrom < newTo);
-  while (startsInWord && oldFrom > 0 && newFrom > 0 && isWordAt(oldText, oldFrom - 1)) {
-    oldFrom--;
-    newFrom--;
+    (oldFrom < oldTo && isWordAt(oldText, oldTo - 1)) || (newFrom < newTo && isWordAt(newText, newTo - 1));
+  if (startsInWord) {
+    while (oldFrom > 0 && isWordAt(oldText, oldFrom - 1)) oldFrom--;
+    while (newFrom > 0 && isWordAt(newText, newFrom - 1)) newFrom--;
   }
-  while (endsInWord && oldTo < oldText.length && newTo < newText.length && isWordAt(oldText, oldTo)) {
-    oldTo++;
-    newTo++;
+  if (endsInWord) {
+    while (oldTo < oldText.length && isWordAt(oldText, oldTo)) oldTo++;
+    while (newTo < newText.length && isWordAt(newText, newTo)) newTo++;
   }
   return { oldFrom: oldFrom + start, oldTo: oldTo + start, newFrom, newTo };
 }

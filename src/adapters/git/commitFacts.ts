@@ -1,0 +1,61 @@
+/**
+ * Reads of commits what says which countersignatures count for them.
+ */
+import { parseProvenanceTrailers } from '../../core/commit/parseTrailers';
+import { emailOf } from '../../core/commit/toolIdentities';
+import type { CommitFacts } from '../../core/signing/commitFacts';
+import { utcTime } from '../../core/signing/utcTime';
+import type { Git } from '../../core/ports';
+import type { Commit } from './commits';
+import { gitText } from './gitText';
+
+const COMMAND = [
+  'diff-tree',
+  '--stdin',
+  '-r',
+  '-z',
+  '--raw',
+  '--root',
+  // Of a merge, what is in none of its parents: the rest was judged in the commits that are merged.
+  '-c',
+  '--no-renames',
+  '--no-abbrev',
+  '--ignore-submodules=none',
+];
+
+/** The facts of commits, in their order. */
+export async function commitFacts(git: Git, commits: readonly Commit[]): Promise<CommitFacts[]> {
+  const changed = await changedBlobs(
+    git,
+    commits.map(({ id }) => id),
+  );
+  return commits.map((commit) => ({
+    id: commit.id,
+    authorEmail: emailOf(commit.author) ?? '',
+    authoredAt: utcTime(Number(/^-?\d+/.exec(commit.authorDate)?.[0] ?? 0)),
+    changed: changed.get(commit.id) ?? new Map<string, string>(),
+    trailers: parseProvenanceTrailers(commit.message).countersigned,
+  }));
+}
+
+async function changedBlobs(
+  git: Git,
+  commits: readonly string[],
+): Promise<Map<string, ReadonlyMap<string, string>>> {
+  const changes = new Map<string, Map<string, string>>();
+  if (commits.length === 0) return changes;
+  let paths = new Map<string, string>();
+  const parts = (await gitText(git, COMMAND, { stdin: `${commits.join('\n')}\n` })).split('\0');
+  for (let at = 0; at < parts.length; at++) {
+    const part = parts[at] ?? '';
+    if (!part.startsWith(':')) {
+      paths = new Map();
+      changes.set(part.trim(), paths);
+      continue;
+    }
+    // `:` once per parent, then modes and ids of the parents and of the result, then the status.
+    const [blob] = part.split(' ').slice(-2);
+    paths.set(parts[++at] ?? '', blob ?? '');
+  }
+  return changes;
+}

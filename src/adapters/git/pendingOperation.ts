@@ -1,0 +1,40 @@
+/**
+ * What git is in the middle of, by the files that it keeps about it: which commits it takes lines from.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Git } from '../../core/ports';
+
+/**
+ * Names before which `:<path>` is a text whose lines git may have brought into the working tree: commits that are being
+ * merged, picked or reverted, one that a reset took back, and `` for the index, where git has put what it brought in.
+ */
+export async function broughtIn(git: Git, gitDir: string): Promise<string[]> {
+  const has = (name: string): boolean => existsSync(join(gitDir, name));
+  const names = ['MERGE_HEAD', 'CHERRY_PICK_HEAD', 'REBASE_HEAD'].filter(has);
+  if (has('REVERT_HEAD')) names.push('REVERT_HEAD^');
+  names.push(...squashedCommits(gitDir).slice(0, 1));
+  if (has('MERGE_MSG') || has('SQUASH_MSG')) names.push('');
+  if (has('ORIG_HEAD') && (await isTakenBack(git))) names.push('ORIG_HEAD');
+  return names;
+}
+
+/** The commits that `git merge --squash` brought in, newest first: it lists them for the message, as `git log` does. */
+export function squashedCommits(gitDir: string): string[] {
+  const lines = textIn(join(gitDir, 'SQUASH_MSG')).split('\n');
+  return lines.flatMap((line) => /^commit ([0-9a-f]{40}|[0-9a-f]{64})$/.exec(line)?.[1] ?? []);
+}
+
+/** A small file that git may have written; '' when it has not. */
+export function textIn(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    // Not every repository keeps one.
+    return '';
+  }
+}
+
+async function isTakenBack(git: Git): Promise<boolean> {
+  return (await git.run(['merge-base', '--is-ancestor', 'HEAD', 'ORIG_HEAD'])).code === 0;
+}

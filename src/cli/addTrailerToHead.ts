@@ -1,0 +1,71 @@
+/**
+ * `countersign sign --trailer`: writes a `Countersigned-by` line into the message of the last commit, and changes nothing
+ * else of it.
+ */
+import { placeTrailers, type MessageOptions } from '../core/commit/message';
+import { noteOfCopy } from '../core/commit/noteOfCopy';
+import { ownTrailers } from '../core/commit/ownTrailers';
+import { parseProvenanceTrailers } from '../core/commit/parseTrailers';
+import { renderNote } from '../core/commit/renderNote';
+import { printable } from '../core/commit/sanitise';
+import { COUNTERSIGNED_KEY } from '../core/commit/trailerKeys';
+import type { Git } from '../core/ports';
+import { readCommit, type Commit } from '../adapters/git/commits';
+import { gitText } from '../adapters/git/gitText';
+import { parsedNotes } from '../adapters/git/notedStates';
+import { writeNotes } from '../adapters/git/noteStore';
+import type { Repository } from '../adapters/git/repository';
+import { markAnnotated } from './hooks/commitState';
+import type { Reviewer } from './makeStatement';
+
+/** A finished message: nothing in it is a comment. */
+const FINISHED: MessageOptions = { commentPrefix: '', cleanup: 'verbatim', editor: false };
+
+/**
+ * @param commit HEAD, and not published (`checkUnpublishedHead`)
+ * @returns the commit that took its place; the same when the line was there already
+ * @throws CountersignError `git-failed`
+ */
+export async function addTrailerToHead(
+  git: Git,
+  repository: Repository,
+  commit: Commit,
+  reviewer: Reviewer,
+): Promise<Commit> {
+  const isThere = parseProvenanceTrailers(commit.message).countersigned.some(
+    ({ email, body }) => !body && email === reviewer.email.toLowerCase(),
+  );
+  if (isThere) return commit;
+  const lines = commit.message.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+  const own = [...ownTrailers(lines, lines.length)].sort((a, b) => a - b);
+  const trailer = `${COUNTERSIGNED_KEY}: ${printable(`${reviewer.name} <${reviewer.email}>`)}`;
+  const trailers = [...own.map((index) => (lines[index] ?? '').trimEnd()), trailer];
+  await amend(git, placeTrailers(commit.message, trailers, FINISHED));
+  const made = await readCommit(git, 'HEAD');
+  await carryNote(git, repository, commit, made);
+  return made;
+}
+
+/** The index, what is staged in it, and all hooks stay out of it. */
+async function amend(git: Git, message: string): Promise<void> {
+  const quiet = ['-c', 'core.hooksPath=/dev/null', '-c', 'i18n.commitEncoding=UTF-8'];
+  const flags = [
+    '--amend',
+    '--only',
+    '--no-verify',
+    '--no-post-rewrite',
+    '--allow-empty',
+    '--allow-empty-message',
+  ];
+  const text = ['--quiet', '--no-edit', '--cleanup=verbatim', '--file=-'];
+  await gitText(git, [...quiet, 'commit', ...flags, ...text], { stdin: message });
+}
+
+/** Of the same change the lines are the same. */
+async function carryNote(git: Git, repository: Repository, former: Commit, made: Commit): Promise<void> {
+  const note = (await parsedNotes(git, [former.id])).get(former.id);
+  if (note === undefined) return;
+  const text = renderNote(noteOfCopy(note, made.id));
+  await writeNotes(git, [{ commit: made.id, text }], `${made.committer} ${made.committerDate}`);
+  await markAnnotated(repository, made);
+}

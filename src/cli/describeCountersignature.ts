@@ -1,0 +1,46 @@
+/**
+ * A countersignature for scripts, and as people read it in a terminal.
+ */
+import type { Countersignature } from '../core/signing/countersignature';
+import type { ProblemKind } from '../core/signing/problem';
+import { coloured, type Cell } from './textTable';
+
+/** One entry of the JSON answers of `verify` and `show`. */
+export interface AnsweredCountersignature {
+  readonly commit: string;
+  readonly email: string;
+  readonly name: string;
+  readonly key: string | null;
+  readonly kind: 'signature' | 'trailer';
+  readonly paths: readonly string[];
+  readonly comment: string | null;
+  readonly reviewedAt: string | null;
+  readonly valid: boolean;
+  /** A word; null when it is valid. */
+  readonly reason: ProblemKind | null;
+  /** The same as a sentence. */
+  readonly detail: string | null;
+}
+
+export function answered({ problem, ...one }: Countersignature): AnsweredCountersignature {
+  return {
+    ...one,
+    valid: problem === null,
+    reason: problem?.kind ?? null,
+    detail: problem?.sentence ?? null,
+  };
+}
+
+/** The row of a table. */
+export function countersignatureRow(one: Countersignature, colours: boolean): Cell[] {
+  const verdict = one.problem === null ? 'good' : one.problem.kind;
+  const who = one.name === '' ? one.email : `${one.name} <${one.email}>`;
+  return [
+    { text: one.commit.slice(0, 10), colour: 'yellow' },
+    { text: verdict, colour: one.problem === null ? 'green' : 'red' },
+    { text: one.kind },
+    { text: who === '' ? 'nobody' : who },
+    { text: one.key ?? '', colour: 'dim' },
+    { text: one.problem === null ? one.paths.join(', ') : coloured(one.problem.sentence, 'red', colours) },
+  ];
+}

@@ -1,0 +1,39 @@
+/**
+ * What the notes of earlier commits say of the lines of the running one, and the memory of which commits these were, for
+ * the hooks that come after.
+ */
+import { parseProvenanceTrailers } from '../../core/commit/parseTrailers';
+import type { Commit } from '../../adapters/git/commits';
+import { statesOfNotes } from '../../adapters/git/notedStates';
+import { withStates, type States } from '../../adapters/git/withStates';
+import { forgetTakenBack, rememberEarlier } from './commitState';
+import { formerCommits, type RunningCommit } from './formerCommits';
+import type { HookContext } from './hookContext';
+
+export interface FormerAccount {
+  /** The files as earlier commits attest them. */
+  readonly files: States;
+  /** The one commit that is made again has a note: its trailers are ours to change. */
+  readonly noted: boolean;
+  /** How many lines an AI deleted in that commit. */
+  readonly deletedByAi: number;
+}
+
+export async function formerAccount(
+  { git, repository, attempt }: Pick<HookContext, 'git' | 'repository' | 'attempt'>,
+  running: RunningCommit,
+): Promise<FormerAccount> {
+  const { copy, others } = await formerCommits(git, repository, running);
+  const former = await statesOfNotes(git, copy === null ? others : [copy, ...others]);
+  await attempt(rememberEarlier(repository, [...former.keys()]));
+  if (others.length === 0) await attempt(forgetTakenBack(repository));
+  const noted = copy !== null && former.has(copy.id);
+  const files = [...former.values()].reduce(withStates, new Map() as States);
+  return { files, noted, deletedByAi: noted ? deletionsTold(copy) : 0 };
+}
+
+/** A note does not keep which lines an AI deleted; the trailers of the same commit keep how many. */
+function deletionsTold({ message }: Commit): number {
+  const { provenance } = parseProvenanceTrailers(message);
+  return provenance.find(({ body }) => !body)?.deletedByAi ?? 0;
+}

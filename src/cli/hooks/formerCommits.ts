@@ -1,0 +1,123 @@
+/**
+ * Which earlier commits have, or had, lines of the commit that is being made, so that their notes speak of it: the one
+ * that it replaces or copies, those that are squashed into it, those that a reset or an amend took back, those whose
+ * lines a revert brings back, and those that may have been picked without a word of which they were.
+ */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Git } from '../../core/ports';
+import type { Commit } from '../../adapters/git/commits';
+import { readCommits } from '../../adapters/git/commits';
+import { textOf } from '../../adapters/git/gitText';
+import { squashedCommits, textIn } from '../../adapters/git/pendingOperation';
+import type { Repository } from '../../adapters/git/repository';
+
+/** What is known of the running commit. */
+export interface RunningCommit {
+  /** Second and third argument of prepare-commit-msg. */
+  readonly source: string | undefined;
+  readonly reused: string | undefined;
+  readonly head: Commit | null;
+  readonly amends: boolean;
+}
+
+/** So many commits may follow a reset until what it took back is no longer looked at. */
+const AFTER_RESET = 10;
+/** So many commits of each kind are looked at. */
+const MOST = 50;
+/** By so many files of a reverted commit. */
+const MOST_PATHS = 500;
+const ID = /^[0-9a-f]{40}$|^[0-9a-f]{64}$/;
+
+/** `copy`: the one commit whose change is made again, by an amend, with its message or by picking it. Others: newest first. */
+export interface FormerCommits {
+  readonly copy: Commit | null;
+  readonly others: readonly Commit[];
+}
+
+export async function formerCommits(
+  git: Git,
+  repository: Repository,
+  { source, reused, head, amends }: RunningCommit,
+): Promise<FormerCommits> {
+  const copied = copiedName(repository, source, reused);
+  const copy = amends ? head : copied === null ? null : ((await readCommits(git, [copied]))[0] ?? null);
+  const names = [
+    ...squashedCommits(repository.gitDir),
+    ...(await broughtIn(git, repository, copied !== null)),
+    ...(await takenBack(git, repository)),
+  ];
+  const others = await readCommits(git, [...new Set(names)].slice(0, 2 * MOST));
+  return { copy, others: others.filter((commit) => commit !== null) };
+}
+
+function copiedName(
+  { gitDir }: Repository,
+  source: string | undefined,
+  reused: string | undefined,
+): string | null {
+  if (source === 'commit') return reused ?? null;
+  // A rebase picks commits too: post-rewrite carries their notes on.
+  return existsSync(join(gitDir, 'CHERRY_PICK_HEAD')) && !rebases(gitDir) ? 'CHERRY_PICK_HEAD' : null;
+}
+
+function rebases(gitDir: string): boolean {
+  return existsSync(join(gitDir, 'rebase-merge')) || existsSync(join(gitDir, 'rebase-apply'));
+}
+
+/**
+ * Git leaves the message of what it brought in. Of a revert it names the commit: what that one removed stands in earlier
+ * ones that changed the same files. Of what `cherry-pick --no-commit` took it says nothing, so any commit of another
+ * branch may be meant.
+ */
+async function broughtIn(git: Git, { gitDir }: Repository, isCopy: boolean): Promise<string[]> {
+  const message = textIn(join(gitDir, 'MERGE_MSG'));
+  if (message === '' || existsSync(join(gitDir, 'MERGE_HEAD')) || rebases(gitDir)) return [];
+  const reverted =
+    /^This reverts commit ([0-9a-f]{40,64})\b/m.exec(message)?.[1] ??
+    textIn(join(gitDir, 'REVERT_HEAD')).trim();
+  if (ID.test(reverted)) {
+    const changed = await listed(
+      git,
+      ['diff-tree', '-r', '-z', '--name-only', '--no-commit-id', reverted],
+      '\0',
+    );
+    const paths = changed.slice(0, MOST_PATHS).map((path) => `:(top,literal)${path}`);
+    return listed(git, ['rev-list', `--max-count=${MOST}`, `${reverted}^`, '--', ...paths]);
+  }
+  if (isCopy) return [];
+  return listed(git, [
+    'rev-list',
+    `--max-count=${MOST}`,
+    '--branches',
+    '--tags',
+    '--remotes',
+    '--not',
+    'HEAD',
+    '--',
+  ]);
+}
+
+async function listed(git: Git, args: readonly string[], separator = '\n'): Promise<string[]> {
+  const { code, stdout } = await git.run(args);
+  return code === 0 ? textOf(stdout).split(separator).filter(Boolean) : [];
+}
+
+/** What the last reset or amend took away from HEAD, unless other things than commits came after; from HEAD's reflog. */
+async function takenBack(git: Git, { gitDir }: Repository): Promise<string[]> {
+  const entries = textIn(join(gitDir, 'logs', 'HEAD'))
+    .trimEnd()
+    .split('\n')
+    .slice(-AFTER_RESET)
+    .reverse();
+  // One that stays where it is took nothing back: git notes it for a reset of the index too.
+  const moves = entries.filter((entry) => !/^(\S+) \1 /.test(entry));
+  const end = moves.findIndex((entry) => !/\tcommit\b/.test(entry));
+  const since = end < 0 ? moves : moves.slice(0, end + 1);
+  const former = since
+    .filter((entry) => /\t(reset: |commit \(amend\))/.test(entry))
+    .flatMap((entry) => entry.split(' ').slice(0, 1))
+    .filter((id) => ID.test(id));
+  if (former.length === 0) return [];
+  return listed(git, ['rev-list', `--max-count=${MOST}`, ...former, '^HEAD', '--']);
+}

@@ -1,0 +1,56 @@
+/**
+ * A reviewed change as a signed envelope, and what the base would say of it.
+ */
+import { commitFacts } from '../adapters/git/commitFacts';
+import { patchId } from '../adapters/git/patchId';
+import type { ReviewedChange } from '../adapters/git/reviewedChange';
+import { judgeEnvelopes } from '../adapters/node/signing/judgeEnvelopes';
+import { signBytes } from '../adapters/node/signing/signBytes';
+import type { SigningKey } from '../adapters/node/signing/signingKey';
+import type { Git } from '../core/ports';
+import { preAuthEncoding, renderEnvelope } from '../core/signing/envelope';
+import type { Problem } from '../core/signing/problem';
+import { renderStatement } from '../core/signing/statement';
+import { utcTime } from '../core/signing/utcTime';
+
+export interface Reviewer {
+  readonly name: string;
+  readonly email: string;
+}
+
+export interface MadeStatement {
+  readonly envelope: string;
+  /** Fingerprint. */
+  readonly key: string;
+  /** Why it would not count if the commit before this one were the base; null: it would. */
+  readonly problem: Problem | null;
+}
+
+/**
+ * @throws CountersignError `signing-failed`
+ */
+export async function makeStatement(
+  git: Git,
+  { commit, trust, files }: ReviewedChange,
+  reviewer: Reviewer,
+  comment: string | null,
+  key: SigningKey,
+): Promise<MadeStatement> {
+  const [facts] = await commitFacts(git, [commit]);
+  const now = Date.now() / 1000;
+  const payload = renderStatement({
+    reviewer,
+    comment,
+    reviewedAt: utcTime(now),
+    commit: commit.id,
+    authorEmail: facts?.authorEmail ?? '',
+    authoredAt: facts?.authoredAt ?? utcTime(0),
+    patchId: await patchId(git, commit),
+    policyDigest: trust.policyDigest,
+    paths: files.map(({ path, blob, rule, lines }) => ({ path, blob, rule, lines })),
+  });
+  const { signature, keyId } = await signBytes(key, preAuthEncoding(payload));
+  const envelope = renderEnvelope({ payload, keyId, signature });
+  const [judged] = await judgeEnvelopes(new Map([[envelope, [commit.id]]]), trust, now);
+  return { envelope, key: keyId, problem: judged?.problem ?? null };
+}

@@ -1,0 +1,36 @@
+/**
+ * The real standard output and standard error. A reader that has seen enough (`| head`) is no error.
+ */
+import { setImmediate as turn } from 'node:timers/promises';
+import type { Output } from './command';
+
+export function processOutput(): Output {
+  const { stdout, stderr } = process;
+  let open = true;
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    open = false;
+  });
+  return {
+    write: (text) => void (open && stdout.write(text)),
+    complain: (line) => void stderr.write(`${line}\n`),
+    ready: async () => {
+      if (open && stdout.writableNeedDrain) await drained(stdout);
+      // A reader that left is only told of in a later turn.
+      await turn();
+      return open;
+    },
+    colours: stdout.isTTY && !process.env['NO_COLOR'],
+  };
+}
+
+/** Waits until the stream has handed on what it holds, or cannot any more. */
+function drained(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      for (const event of ['drain', 'error', 'close']) stream.off(event, done);
+      resolve();
+    };
+    for (const event of ['drain', 'error', 'close']) stream.on(event, done);
+  });
+}

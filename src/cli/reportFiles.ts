@@ -1,0 +1,127 @@
+/**
+ * Enters what a tool reports about files of one working tree into its journal.
+ */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { changedPaths } from '../adapters/git/changedPaths';
+import { textOf } from '../adapters/git/gitText';
+import { readObjects } from '../adapters/git/objects';
+import { broughtIn } from '../adapters/git/pendingOperation';
+import type { Repository } from '../adapters/git/repository';
+import { addReports, type Reports } from '../adapters/node/reportJournal';
+import { reportedVersion, type KnownFile } from '../core/checkpoint/reportedVersion';
+import { sharedLines } from '../core/journal/sharedLines';
+import type { Origin } from '../core/model';
+import type { Git } from '../core/ports';
+import { workingText } from './workingText';
+
+/** What is reported of one working tree. */
+export interface FileReport {
+  /** Posix paths from the root; null: all files that are changed, or were reported before. */
+  readonly paths: readonly string[] | null;
+  /** Texts that are not on disk yet, by path. */
+  readonly contents: ReadonlyMap<string, string>;
+  /** Of everything that is new since the last report. */
+  readonly origin: Origin;
+}
+
+/** A file that has so much of another's lines is that file. */
+const SAME_FILE = 0.5;
+
+/** Gives a sentence for each file that could not be followed. */
+export async function reportFiles(git: Git, repository: Repository, report: FileReport): Promise<string[]> {
+  const problems: string[] = [];
+  await addReports(repository.stateDir, async (reports) => {
+    const paths = report.paths ?? [...(await changedPaths(git)), ...reports.paths, ...report.contents.keys()];
+    const files = await texts(git, repository.root, [...new Set(paths)], report, problems);
+    await enter(git, repository, reports, files, report.origin);
+  });
+  return problems;
+}
+
+interface FileText {
+  readonly path: string;
+  readonly text: string;
+}
+
+async function enter(
+  git: Git,
+  { root, gitDir }: Repository,
+  reports: Reports,
+  files: readonly FileText[],
+  origin: Origin,
+): Promise<void> {
+  const gone = reports.paths.filter((path) => !existsSync(join(root, path)));
+  const news = files
+    .map((file) => ({ ...file, known: reports.known(file.path, file.text) }))
+    // A file that is as it was reported last, and that no editor has touched since, tells nothing new.
+    .filter(({ text, known }) => known.seen.length > 0 || known.reported?.tree.hasText(text) !== true);
+  const committed = await textsOf(git, 'HEAD', news);
+  const brought = await broughtTexts(git, gitDir, news);
+  for (const [index, { path, text, known }] of news.entries()) {
+    const before = committed[index] ?? null;
+    if (known.seen.length === 0 && known.reported === null && before === text) continue;
+    const isNew = before === null && known.seen.length === 0 && known.reported === null;
+    const former = isNew ? formerName(reports, gone, text) : null;
+    const all = { ...known, ...former, committed: before ?? '', brought: brought[index] ?? [] };
+    reports.add(path, reportedVersion(all, text, origin));
+  }
+}
+
+/** What is known of the file that was renamed to a new one: it is gone, and most lines of the new one stood in it. */
+function formerName(
+  reports: Reports,
+  gone: readonly string[],
+  text: string,
+): Pick<KnownFile, 'reported'> | null {
+  const alike = gone
+    .map((path) => reports.known(path, text).reported)
+    .map((reported) => ({ reported, share: sharedLines(reported?.tree.text() ?? '', text) }))
+    .filter(({ share }) => share >= SAME_FILE)
+    .sort((one, other) => other.share - one.share);
+  return alike[0] ?? null;
+}
+
+/** The files as a commit has them, or the index for ''; null where it has none. */
+async function textsOf(git: Git, name: string, files: readonly FileText[]): Promise<(string | null)[]> {
+  const objects = await readObjects(
+    git,
+    files.map(({ path }) => `${name}:${path}`),
+  );
+  return files.map(({ text }, index) => {
+    const object = objects[index];
+    return object?.type === 'blob' ? withLineEndsOf(text, textOf(object.content)) : null;
+  });
+}
+
+/** For each file its texts in everything that git may have brought in. */
+async function broughtTexts(git: Git, gitDir: string, files: readonly FileText[]): Promise<string[][]> {
+  if (files.length === 0) return [];
+  const sources: (string | null)[][] = [];
+  // A clone that has not fetched everything may be unable to.
+  for (const name of await broughtIn(git, gitDir))
+    sources.push(await textsOf(git, name, files).catch(() => []));
+  return files.map((_, index) => sources.flatMap((texts) => texts[index] ?? []));
+}
+
+async function texts(
+  git: Git,
+  root: string,
+  paths: readonly string[],
+  { contents }: FileReport,
+  problems: string[],
+): Promise<FileText[]> {
+  const found: FileText[] = [];
+  for (const path of paths) {
+    const text = contents.get(path) ?? (await workingText(git, root, path));
+    if (text === null) problems.push(`${path} is no text file below 3 MB, so nothing is recorded of it.`);
+    else found.push({ path, text });
+  }
+  return found;
+}
+
+/** A committed text with the line ends that the working tree has: git may store others. */
+function withLineEndsOf(text: string, committed: string): string {
+  const isConverted = text.includes('\r\n') && !committed.includes('\r');
+  return isConverted ? committed.replaceAll('\n', '\r\n') : committed;
+}

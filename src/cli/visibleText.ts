@@ -1,0 +1,12 @@
+/**
+ * A line of somebody's file as it may be shown to the person who signs it: nothing in it can move the cursor, hide, or
+ * change the order of what is read.
+ */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Co}\p{Cn}]/gu;
+
+/** Invisible characters as escapes, `\u{202e}`; tabs stay. */
+export function visibleText(text: string): string {
+  return text.replace(INVISIBLE, (character) =>
+    character === '\t' ? character : `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
+  );
+}

@@ -19,6 +19,7 @@ const stages = [
   'history',
   'policy',
   'signing',
+  'gate',
   'present',
 ];
 

@@ -8,7 +8,7 @@ import { allKinds, frequentKinds } from './allKinds';
 import { measures } from './confusion';
 import { shortcomings, totalOf } from './outcome';
 import type { KindOutcome } from './outcome';
-import { randomSession, seedsIn } from './random/runRandomSessions';
+import { randomSession, seedsIn } from './random/sessionJobs';
 import { runAll } from './runAll';
 
 const modes = ['stable', 'precise'] as const;
@@ -26,18 +26,14 @@ describe('who wrote it, measured', () => {
   before(async function measureAll() {
     this.timeout(80 * 60_000);
     const vsix = await packageExtension(() => undefined);
-    // Both at once: an editor waits more than it works.
-    const runs = modes.map(async (mode) => {
-      const say = (line: string): void => console.error(`${mode}: ${line}`);
-      outcomes[mode] = await runAll({
-        mode,
-        kinds: kinds[mode],
-        random: mode === 'stable' ? random : noSessions,
-        vsix,
-        say,
-      });
-    });
-    await Promise.all(runs);
+    const measurements = modes.map((mode) => ({
+      mode,
+      kinds: kinds[mode],
+      random: mode === 'stable' ? random : noSessions,
+    }));
+    const say = (line: string): void => console.error(line);
+    const [stable = [], precise = []] = await runAll(measurements, { editors: 2, vsix, say });
+    Object.assign(outcomes, { stable, precise });
   });
 
   for (const mode of modes) {

@@ -1,5 +1,6 @@
 /**
- * `npm run accuracy [-- --json] [--mode stable|precise] [--only KIND,KIND] [--random SESSIONS] [--ops N] [--seed N]`:
+ * `npm run accuracy [-- --json] [--mode stable|precise] [--only KIND,KIND] [--random SESSIONS] [--ops N] [--seed N]
+ * [--editors N]`:
  * how right the answer "who wrote it" is, for each kind of edit and in random sessions, measured in a real VS Code
  * against the editor's own account. `--random 1 --seed 7` repeats the session with that seed. `--write-docs` measures
  * in both modes and puts the result into the table of `docs/detection.md`.
@@ -18,7 +19,6 @@ import type { KindOutcome } from './outcome';
 import { jsonReport, textReport } from './report';
 import { runAll } from './runAll';
 import { parseRunArguments } from './runArguments';
-import type { RunArguments } from './runArguments';
 import type { Mode } from './world';
 
 const say = (line: string): void => console.error(line);
@@ -32,30 +32,26 @@ async function main(args: readonly string[]): Promise<void> {
     return;
   }
   const vsix = await packageExtension(say);
-  if (parsed.writeDocs) {
-    // Both at once: an editor waits more than it works.
-    const [stable, precise] = await Promise.all([
-      measure('stable', parsed, vsix),
-      measure('precise', parsed, vsix),
-    ]);
-    await writeDocs({ stable, precise });
-  } else await measure(parsed.mode, parsed, vsix);
+  const modes: readonly Mode[] = parsed.writeDocs ? ['stable', 'precise'] : [parsed.mode];
+  const kinds = allKinds().filter(({ name }) => parsed.only === null || parsed.only.includes(name));
+  const { seed, random: sessions, ops: operations, editors } = parsed;
+  const random = { seed, sessions, operations, withChat: true, minimises: true };
+  const outcomes = await runAll(
+    modes.map((mode) => ({ mode, kinds, random })),
+    { editors, vsix, say },
+  );
+  modes.forEach((mode, index) => report(mode, outcomes[index] ?? [], parsed.json));
+  const [stable = [], precise = []] = outcomes;
+  if (parsed.writeDocs) await writeDocs({ stable, precise });
 }
 
-/** Runs, reports, and sets the exit code. */
-async function measure(mode: Mode, chosen: RunArguments, vsix: string): Promise<readonly KindOutcome[]> {
-  const { only, json, seed, random, ops } = chosen;
-  const kinds = allKinds().filter(({ name }) => only === null || only.includes(name));
-  const outcomes = await runAll({
-    ...{ mode, kinds, vsix, say },
-    random: { seed, sessions: random, operations: ops, withChat: true, minimises: true },
-  });
+/** Reports, and sets the exit code. */
+function report(mode: Mode, outcomes: readonly KindOutcome[], json: boolean): void {
   const problems = shortcomings(mode, outcomes);
   const vscode = pinnedPackages(process.platform, process.arch)['code-server']?.replace(/^4/, '1') ?? '';
   console.log(json ? jsonReport(mode, vscode, outcomes, problems) : textReport(outcomes));
   for (const problem of problems) say(problem);
   if (problems.length > 0) process.exitCode = 1;
-  return outcomes;
 }
 
 async function writeDocs(outcomes: Outcomes): Promise<void> {

@@ -1,38 +1,35 @@
 /**
- * A whole run: one editor per world, its kinds one after the other, then the random sessions.
+ * A whole run: the random sessions and the kinds of one or both modes, spread over a few editors.
  */
+import { runInEditors } from './editors';
+import type { EditorOptions } from './editors';
+import { kindJob } from './job';
+import type { Job } from './job';
 import type { Kind } from './kind';
 import type { KindOutcome } from './outcome';
-import { runRandomSessions } from './random/runRandomSessions';
-import type { RandomOptions } from './random/runRandomSessions';
-import { runJudged } from './runJudged';
-import { startWorld } from './world';
+import { sessionJobs } from './random/sessionJobs';
+import type { RandomOptions } from './random/sessionJobs';
 import type { Mode } from './world';
 
-export interface RunOptions {
+export interface Measurement {
   readonly mode: Mode;
   readonly kinds: readonly Kind[];
   readonly random: RandomOptions;
-  /** The packaged extension. */
-  readonly vsix: string;
-  readonly say: (line: string) => void;
 }
 
-/** Gives one outcome per kind and per random session, in the order of the kinds within each world. */
-export async function runAll({ mode, kinds, random, vsix, say }: RunOptions): Promise<KindOutcome[]> {
-  const outcomes: KindOutcome[] = [];
-  for (const name of ['fixture', 'copilot'] as const) {
-    const chosen = kinds.filter((kind) => kind.world === name);
-    if (chosen.length + random.sessions === 0) continue;
-    say(`Starting the ${name} editor in ${mode} mode`);
-    const world = await startWorld(name, mode, vsix, say);
-    try {
-      for (const kind of chosen) outcomes.push(await runJudged(world, kind, random.seed, say));
-      outcomes.push(...(await runRandomSessions(world, random, say)));
-      await world.assertMode();
-    } finally {
-      await world.stop();
-    }
-  }
-  return outcomes;
+/** Gives the outcomes of each measurement: of its random sessions, which take longest, then of its kinds. */
+export async function runAll(
+  measurements: readonly Measurement[],
+  options: EditorOptions,
+): Promise<KindOutcome[][]> {
+  const jobs = measurements.map((measurement) => jobsOf(measurement, options.say));
+  const outcomes = await runInEditors(jobs.flat(), options);
+  return jobs.map((own) => outcomes.splice(0, own.length));
+}
+
+function jobsOf({ mode, kinds, random }: Measurement, sayAll: (line: string) => void): Job[] {
+  const say = (line: string): void => sayAll(`${mode}: ${line}`);
+  const ofKinds = (world: Kind['world']): Job[] =>
+    kinds.filter((kind) => kind.world === world).map((kind) => kindJob(mode, kind, random.seed, say));
+  return [...sessionJobs(mode, random, say), ...ofKinds('fixture'), ...ofKinds('copilot')];
 }

@@ -83,6 +83,8 @@ export class ControlClient {
       method: 'POST',
       headers: { authorization: `Bearer ${this.token}` },
       body: JSON.stringify({ code, argument }),
+      // An extension host that hangs shall fail one test, not hold all of them.
+      signal: AbortSignal.timeout(90_000),
     });
     const answer = (await response.json()) as { ok: true; value: T } | { ok: false; error: string };
     if (!answer.ok) throw new Error(`In the extension host: ${answer.error}`);

@@ -1,12 +1,12 @@
 /**
- * Random sessions in one editor. One that goes wrong is made as short as can be, and kept as a regression.
+ * Random sessions. One that goes wrong is made as short as can be, and kept as a regression.
  */
+import { kindJob } from '../job';
+import type { Job } from '../job';
 import type { Kind, WorldName } from '../kind';
-import type { KindOutcome } from '../outcome';
 import { missesTheBar } from '../outcome';
-import { runJudged } from '../runJudged';
 import { runKind } from '../runKind';
-import type { World } from '../world';
+import type { Mode, World } from '../world';
 import { minimise } from './minimise';
 import { kindOfSteps, operationsOf } from './randomKind';
 import { randomSteps } from './randomSteps';
@@ -29,21 +29,31 @@ export interface RandomOptions {
 const MAX_TRIES = 60;
 const MAX_TIME = 20 * 60_000;
 
-export async function runRandomSessions(
-  world: World,
+/** The sessions of a run, those with the real Copilot and its chat last. */
+export function sessionJobs(mode: Mode, options: RandomOptions, say: (line: string) => void): Job[] {
+  return (['fixture', 'copilot'] as const).flatMap((world) =>
+    seedsIn(world, options).map((seed) => sessionJob(mode, world, seed, options, say)),
+  );
+}
+
+function sessionJob(
+  mode: Mode,
+  world: WorldName,
+  seed: number,
   options: RandomOptions,
   say: (line: string) => void,
-): Promise<KindOutcome[]> {
-  const outcomes: KindOutcome[] = [];
-  for (const seed of seedsIn(world.name, options)) {
-    const steps = randomSteps(seed, options.operations, operationsOf(world.name));
-    const kind = kindOfSteps({ ...randomSession(world.name, seed), world: world.name }, steps);
-    const outcome = await runJudged(world, kind, seed, say);
-    outcomes.push(outcome);
-    if (options.minimises && outcome.error === null && missesTheBar(world.mode, [outcome]))
-      await keepShortest(world, seed, steps, say);
-  }
-  return outcomes;
+): Job {
+  const steps = randomSteps(seed, options.operations, operationsOf(world));
+  const job = kindJob(mode, kindOfSteps({ ...randomSession(world, seed), world }, steps), seed, say);
+  return {
+    ...job,
+    async run(editor, attempt) {
+      const outcome = await job.run(editor, attempt);
+      if (options.minimises && outcome.error === null && missesTheBar(mode, [outcome]))
+        await keepShortest(editor, seed, steps, say);
+      return outcome;
+    },
+  };
 }
 
 /** The seeds of a world's sessions. Of five, one more runs with the real Copilot and its chat: it takes longer. */

@@ -76,15 +76,15 @@ export class ClipboardClues implements Disposable {
     token: vscode.CancellationToken,
   ): Promise<undefined> {
     this.signals.pasteAsked();
-    const clues = this.tracker.of(document)?.clues;
-    if (clues === undefined) return;
+    const followed = this.tracker.of(document);
+    if (followed === null) return;
     const { version } = document;
-    token.onCancellationRequested(() => clues.pasteAsked(null));
+    token.onCancellationRequested(() => followed.pasteAsked(null));
     const text = await data.get(PLAIN_TEXT)?.asString();
     if (text === undefined || text === '') return;
     const parts = text.length > MAX_COPIED ? null : await this.partsOf(text, data);
     // What came in between was typed into a paste that the editor gives up.
-    if (document.version === version && !token.isCancellationRequested) clues.pasteAsked({ text, parts });
+    if (document.version === version && !token.isCancellationRequested) followed.pasteAsked({ text, parts });
   }
 
   private async partsOf(text: string, data: vscode.DataTransfer): Promise<readonly CopiedPart[] | null> {

@@ -10,12 +10,13 @@ import type { SignalBook } from '../../core/detection/signalBook';
 import { UNNAMED_TOOL } from '../../core/detection/completionTools';
 import type { Clock, Logger } from '../../core/ports';
 import { Drafts } from './drafts';
-import { editEvent } from './editorEdit';
+import { editEvent, plainKeyEvent } from './editorEdit';
 import { FileOnDisk } from './fileOnDisk';
 import { FollowedDocument, type Entered } from './followedDocument';
 import { CELL_SCHEME, followedSchemes } from './followedSchemes';
 import { NewRepositories } from './newRepositories';
 import { roundTrip } from './roundTrip';
+import { TypedAhead } from './typedAhead';
 import type { PlacedFile, Worktrees } from './worktrees';
 
 /** Files larger than this, in UTF-16 units, are not followed: their lines count as unknown. */
@@ -42,7 +43,7 @@ export class DocumentTracker implements Disposable {
   private readonly began = this.store.add(new vscode.EventEmitter<vscode.TextDocument>());
   private readonly followed = new Map<vscode.TextDocument, Followed>();
   private readonly drafts: Drafts;
-  /** Whether the log has already said what is heard from the editor. */
+  /** Whether the log says already what is heard from the editor. */
   private hasSaid = false;
 
   /** Fires after a change was entered, or what is known of a document changed otherwise. */
@@ -124,6 +125,7 @@ export class DocumentTracker implements Disposable {
   }
 
   private sayWhatTheEditorTells({ host }: EditEvent): void {
+    if (this.hasSaid) return;
     this.hasSaid = true;
     this.log.info(`The editor ${host === null ? 'does not say' : 'says'} who makes an edit.`);
   }
@@ -162,10 +164,8 @@ export class DocumentTracker implements Disposable {
     const place = document.uri.scheme === 'file' ? await this.worktrees.ofFile(document.uri.fsPath) : null;
     if (this.followed.get(document) !== followed || followed.place !== null) return;
     const { file } = followed.document;
-    if (place === null) {
-      if (file === null) followed.document.attach(this.drafts.recorderOf(document, text));
-      return;
-    }
+    if (place === null)
+      return file === null ? followed.document.attach(this.drafts.recorderOf(document, text)) : undefined;
     followed.place = place;
     const recorder = place.worktree.journal.recorderOf(place.path, file?.text() ?? text);
     if (recorder !== null && !document.isDirty) followed.disk?.has(recorder.version);
@@ -199,13 +199,23 @@ export class DocumentTracker implements Disposable {
   private change(event: vscode.TextDocumentChangeEvent): void {
     const followed = this.followed.get(event.document);
     if (followed === undefined) return;
-    if (event.contentChanges.length === 0)
-      return event.document.isDirty ? followed.document.dirtied() : undefined;
-    const edit = editEvent(event, () => !followed.saving && wasReloaded(event, followed), this.clock());
-    if (!this.hasSaid) this.sayWhatTheEditorTells(edit);
+    const { isDirty } = event.document;
+    if (event.contentChanges.length === 0) return isDirty ? followed.document.dirtied() : undefined;
+    const time = this.clock();
+    const { ahead } = followed.document;
+    if (!waits(event, followed)) {
+      ahead.interrupt();
+      const edit = editEvent(event, () => !followed.saving && wasReloaded(event, followed), time);
+      return this.judge(event.document, followed, edit);
+    }
+    const edit = ahead.isPlain(event) ? null : editEvent(event, () => false, time);
+    ahead.later(() => this.judge(event.document, followed, edit ?? plainKeyEvent(event, time)));
+  }
+
+  private judge(document: vscode.TextDocument, followed: Followed, edit: EditEvent): void {
+    this.sayWhatTheEditorTells(edit);
     // While a file is being saved, edits at the cursor are those of formatters.
     const tool = followed.saving ? null : this.completionTool();
-    const { document } = event;
     const verdict = followed.document.change(edit, tool, () => document.getText(), !document.isDirty);
     this.signals.judged(edit, verdict);
     this.settleSoon(followed, () => document.isDirty);
@@ -243,7 +253,8 @@ export class DocumentTracker implements Disposable {
   }
 
   private async settle(document: FollowedDocument, isDirty: () => boolean): Promise<void> {
-    await nextTurn();
+    // Lets in what has arrived already.
+    await new Promise((resolve) => setImmediate(resolve));
     const { open } = document;
     if (open === null) return;
     const arrived = await roundTrip().then(
@@ -285,21 +296,24 @@ export class DocumentTracker implements Disposable {
     );
   }
 
-  private selected({ textEditor, selections, kind }: vscode.TextEditorSelectionChangeEvent): void {
-    const followed = this.followed.get(textEditor.document);
-    const [selection] = selections;
-    const cursor = selection?.isEmpty === true ? textEditor.document.offsetAt(selection.active) : null;
-    const byKeyboard = kind === vscode.TextEditorSelectionChangeKind.Keyboard;
+  private selected(event: vscode.TextEditorSelectionChangeEvent): void {
+    const { document } = event.textEditor;
+    const followed = this.followed.get(document);
     if (followed === undefined) return;
-    this.signals.selected(byKeyboard, cursor);
-    if (!followed.document.selected(byKeyboard, cursor, this.clock())) return;
-    this.tell(textEditor.document, followed, 'written');
+    const time = this.clock();
+    const byKeyboard = event.kind === vscode.TextEditorSelectionChangeKind.Keyboard;
+    const cursor = followed.document.ahead.selected(event);
+    followed.document.ahead.inOrder(() => {
+      this.signals.selected(byKeyboard, cursor);
+      if (followed.document.selected(byKeyboard, cursor, time)) this.tell(document, followed, 'written');
+    });
   }
 
   /** Everything known of a file is in the journal before the file is on disk. */
   private willSave(document: vscode.TextDocument): void {
     const followed = this.followed.get(document);
     if (followed === undefined) return;
+    followed.document.ahead.enterNow();
     followed.saving = true;
     followed.document.verify(document.getText(), this.clock());
     followed.document.file?.save();
@@ -367,6 +381,11 @@ function isFollowed({ uri }: vscode.TextDocument): boolean {
   return followedSchemes.some((scheme) => scheme === uri.scheme);
 }
 
+/** Key presses wait, unless the file may have been reloaded: the first after a save looks at the file on disk. */
+function waits(event: vscode.TextDocumentChangeEvent, { saving, document }: Followed): boolean {
+  return event.document.isDirty && !saving && document.isSettled && TypedAhead.isKey(event);
+}
+
 function wasReloaded(
   { document, contentChanges }: vscode.TextDocumentChangeEvent,
   { disk, document: followed }: Followed,
@@ -375,9 +394,4 @@ function wasReloaded(
   const grown = contentChanges.reduce((sum, { text, rangeLength }) => sum + text.length - rangeLength, 0);
   const length = before === null ? null : before.length + grown;
   return disk !== null && disk.wasReadInto(() => document.getText(), before, length);
-}
-
-/** Lets in what has arrived already. */
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }

@@ -55,11 +55,11 @@ export class EditorClues implements Disposable {
 
   private suggestAsked(document: vscode.TextDocument, position: vscode.Position): undefined {
     const start = document.getWordRangeAtPosition(position)?.start ?? position;
-    this.tracker.of(document)?.clues.suggestAsked(document.offsetAt(start));
+    this.tracker.of(document)?.suggestAsked(document.offsetAt(start));
   }
 
   private inlineAsked(document: vscode.TextDocument, position: vscode.Position): undefined {
     this.signals.completionAsked();
-    this.tracker.of(document)?.clues.inlineAsked(document.offsetAt(position));
+    this.tracker.of(document)?.inlineAsked(document.offsetAt(position));
   }
 }

@@ -28,6 +28,14 @@ export function editEvent(
   };
 }
 
+/** As `editEvent`, for what is known to be one character that was typed at the cursor. */
+export function plainKeyEvent(event: vscode.TextDocumentChangeEvent, time: number): EditEvent {
+  const edits = event.contentChanges.map(({ rangeOffset, text }) => {
+    return { offset: rangeOffset, removed: 0, text, atCursor: true };
+  });
+  return { edits, reason: null, fromDisk: false, host: hostReasonOf(event), time };
+}
+
 /** Most edits are made where the active editor is; asking for the others takes longer than all the rest. */
 function isAtCursor(document: vscode.TextDocument, range: vscode.Range): boolean {
   const { activeTextEditor } = vscode.window;

@@ -6,7 +6,7 @@ import type { CopiedText } from '../../core/detection/alignParts';
 import { ChangeQueue, type BaselineStep, type HeldChange } from '../../core/detection/changeQueue';
 import { classify } from '../../core/detection/classify';
 import { ClueBook } from '../../core/detection/clueBook';
-import type { Surroundings } from '../../core/detection/clues';
+import type { PasteClue, Surroundings } from '../../core/detection/clues';
 import type { CopiedRange } from '../../core/detection/copiedParts';
 import type { EditEvent } from '../../core/detection/editEvent';
 import type { Verdict } from '../../core/detection/verdict';
@@ -17,6 +17,7 @@ import type { SpanTree } from '../../core/ledger/spanTree';
 import type { TextEdit } from '../../core/ledger/textEdits';
 import type { AiOrigin } from '../../core/model';
 import { DocumentEntry } from './documentEntry';
+import { TypedAhead } from './typedAhead';
 
 /** What a change came to, for those who draw. */
 export type Entered = 'typed' | 'travelled' | 'written';
@@ -46,7 +47,9 @@ interface Selected {
 const NEARBY = 4000;
 
 export class FollowedDocument {
-  readonly clues = new ClueBook();
+  /** Key presses that nobody has asked for yet. */
+  readonly ahead = new TypedAhead();
+  private readonly clues = new ClueBook();
   private readonly queue = new ChangeQueue<Judged>();
   private readonly chats = new Map<string, ChatBaseline>();
   private readonly baselines = new Map<string, Baseline>();
@@ -64,12 +67,19 @@ export class FollowedDocument {
 
   /** The file's recorder, once its repository is known. */
   get file(): FileRecorder | null {
+    this.ahead.enterNow();
     return this.recorder;
   }
 
   /** The version that the ledger has; null while changes wait to be entered. */
   get entered(): SpanTree | null {
+    this.ahead.enterNow();
     return this.recorder !== null && this.queue.isEmpty ? this.recorder.version : null;
+  }
+
+  /** Whether a change would be entered as it is judged, with nothing to wait for. */
+  get isSettled(): boolean {
+    return this.recorder !== null && !this.queue.isWatched && this.queue.isEmpty;
   }
 
   /** Names the newest change that may yet turn out to be a chat's; null when there is none. */
@@ -79,6 +89,7 @@ export class FollowedDocument {
 
   /** The repository was found: what waited is entered now. Null: there is none, nothing will be. */
   attach(recorder: FileRecorder | null): void {
+    this.ahead.enterNow();
     this.recorder = recorder;
     this.entry = recorder === null ? null : new DocumentEntry(recorder);
     this.isPlaced = true;
@@ -87,6 +98,7 @@ export class FollowedDocument {
 
   /** What is being copied from `ranges`, as in `DocumentEntry.copies`; nothing while changes wait to be entered. */
   copies(ranges: readonly CopiedRange[]): CopiedText[] {
+    this.ahead.enterNow();
     return this.queue.isEmpty ? (this.entry?.copies(ranges) ?? []) : [];
   }
 
@@ -100,6 +112,7 @@ export class FollowedDocument {
     textAfter: () => string,
     isClean: boolean,
   ): Verdict {
+    this.ahead.enterNow();
     const verdict = classify(
       event,
       this.clues.clues(completionTool, (...place) => this.around(...place)),
@@ -120,30 +133,51 @@ export class FollowedDocument {
     return verdict;
   }
 
+  /** The editor is about to paste; as in `ClueBook.pasteAsked`. */
+  pasteAsked(clue: PasteClue | null): void {
+    this.ahead.enterNow();
+    this.clues.pasteAsked(clue);
+  }
+
+  /** IntelliSense was asked to complete the word that starts here. */
+  suggestAsked(wordStart: number): void {
+    this.ahead.inOrder(() => this.clues.suggestAsked(wordStart));
+  }
+
+  /** An inline completion was asked for here. */
+  inlineAsked(offset: number): void {
+    this.ahead.inOrder(() => this.clues.inlineAsked(offset));
+  }
+
   /** The editor calls the document dirty now. */
   dirtied(): void {
+    this.ahead.enterNow();
     this.queue.dirtied();
   }
 
   /** A chat began to edit the document: `text` is the document without its edits. */
   baselineOpened(chat: ChatBaseline, text: string): void {
+    this.ahead.enterNow();
     this.chats.set(chat.name, chat);
     this.queue.baselineOpened(chat.name, text, chat.session, chat.isOld);
     this.enterReady();
   }
 
   baselineChanged(name: string, edits: readonly TextEdit[]): void {
+    this.ahead.enterNow();
     this.queue.baselineChanged(name, edits);
     this.enterReady();
   }
 
   baselineClosed(name: string): void {
+    this.ahead.enterNow();
     this.queue.baselineClosed(name);
     this.enterReady();
   }
 
   /** An agent is about to edit the document, which has this text; it may just have done so. */
   windowOpened(session: string, text: string): void {
+    this.ahead.enterNow();
     this.queue.windowOpened(session);
     const { apart } = this;
     if (apart === null || apart.held !== this.lastEntered || !apart.before.hasText(text)) return;
@@ -160,6 +194,7 @@ export class FollowedDocument {
   }
 
   windowClosed(session: string): void {
+    this.ahead.enterNow();
     this.queue.windowClosed(session);
   }
 
@@ -168,12 +203,14 @@ export class FollowedDocument {
    * document is as the file on disk is.
    */
   settle(upTo: number, arrived: boolean, isClean: boolean): void {
+    this.ahead.enterNow();
     this.queue.settle(upTo, arrived, isClean);
     this.enterReady();
   }
 
   /** An accept command ran: makes the change that it was about exact. False when there is no such change. */
   accepted(origin: AiOrigin): boolean {
+    this.ahead.enterNow();
     this.queue.confirmLast();
     this.enterReady();
     return this.entry?.accepted(origin) ?? false;
@@ -181,6 +218,7 @@ export class FollowedDocument {
 
   /** The selection moved, as in `DocumentEntry.selected`. True if that changed an author. */
   selected(byKeyboard: boolean, cursor: number | null, time: number): boolean {
+    this.ahead.enterNow();
     this.clues.selected();
     if (byKeyboard) this.queue.confirmLast((judged) => isFromKeys(judged, cursor));
     this.enterReady();

@@ -30,6 +30,14 @@ export interface Sample {
   readonly cpu: number;
 }
 
+/** What all our timers took together since the start: what is put off while a person types is in it. */
+export interface TimersTaken {
+  readonly count: number;
+  /** Milliseconds. */
+  readonly time: number;
+  readonly longest: number;
+}
+
 export const timedExtensionId = 'countersign.countersign';
 
 /** Builds the extension and lays it out in `directory`. */
@@ -52,5 +60,5 @@ export async function buildTimedExtension(directory: string): Promise<void> {
 function withTimedEditor(bundle: string): string {
   const timed = bundle.replaceAll(/require\((["'])vscode\1\)/g, 'require("./timedEditor.cjs").api');
   if (timed === bundle) throw new Error('The bundle of the extension does not ask for the editor.');
-  return timed;
+  return `const { setTimeout } = require("./timedEditor.cjs");\n${timed}`;
 }

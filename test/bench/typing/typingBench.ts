@@ -16,6 +16,7 @@ import {
   type Sample,
   type Taken,
   type TimedActivation,
+  type TimersTaken,
 } from './timedExtension';
 
 const { lines: LINES, spans: SPANS } = largeFileSize;
@@ -75,6 +76,7 @@ interface Typed {
   readonly ours: readonly Sample[];
   readonly nobody: readonly Sample[];
   readonly counter: readonly Sample[];
+  readonly timers: TimersTaken;
   /** Milliseconds of processor time of the whole extension host. */
   readonly hostTime: number;
 }
@@ -85,6 +87,7 @@ async function measureTyping(session: Session): Promise<Typed> {
   // The first edit waits for nothing: what is known of the file is there when its marks are.
   await session.type('// begin\n');
   await session.untilText('the first line', (text) => text.startsWith('// begin\n'));
+  const timersBefore = (await samplesOf(session)).timers;
   const before = await hostTimeOf(session);
   let keys = 0;
   for (const line of PLACES) {
@@ -96,12 +99,17 @@ async function measureTyping(session: Session): Promise<Typed> {
     await session.save();
   }
   const hostTime = (await hostTimeOf(session)) - before;
-  return { keys, hostTime, ...(await samplesOf(session)) };
+  const samples = await samplesOf(session);
+  return { keys, hostTime, ...samples, timers: timersSince(samples.timers, timersBefore) };
 }
 
 /** An editor that gets its keys faster has work left over from the one before. */
 async function typeAtPace({ page }: Session, text: string): Promise<void> {
   await page.keyboard.type(text, { delay: PACE });
+}
+
+function timersSince(now: TimersTaken, before: TimersTaken): TimersTaken {
+  return { ...now, count: now.count - before.count, time: now.time - before.time };
 }
 
 async function hostTimeOf(session: Session): Promise<number> {
@@ -111,12 +119,17 @@ async function hostTimeOf(session: Session): Promise<number> {
   });
 }
 
-type Samples = Record<'ours' | 'nobody' | 'counter', Sample[]>;
+type Samples = Record<'ours' | 'nobody' | 'counter', Sample[]> & { readonly timers: TimersTaken };
 
 async function samplesOf(session: Session): Promise<Samples> {
   return session.inHost((vscode, id) => {
     const exports = vscode.extensions.getExtension<{ samples(): Samples }>(id)?.exports;
-    return exports?.samples() ?? { ours: [], nobody: [], counter: [] };
+    return (
+      exports?.samples() ?? {
+        ...{ ours: [], nobody: [], counter: [] },
+        timers: { count: 0, time: 0, longest: 0 },
+      }
+    );
   }, timedExtensionId);
 }
 
@@ -145,7 +158,19 @@ function typingReport(withIt: Typed, without: Typed): Report {
     row('key press, listener that does nothing', withIt.nobody, 'key'),
     row('selection, listener that does nothing', withIt.nobody, 'selection'),
     row('key press, listener that counts for 50 µs', withIt.counter, 'key'),
+    {
+      typing: 'what was put off: all our timers, shared out among the keys',
+      events: withIt.timers.count,
+      'median µs': rounded((withIt.timers.time * 1000) / withIt.keys),
+      'largest µs': rounded(withIt.timers.longest * 1000),
+    },
     { typing: 'whole extension host per key, with Countersign', 'processor mean µs': perKey(withIt) },
+    {
+      typing: 'what was put off: all our timers, shared out among the keys',
+      events: withIt.timers.count,
+      'median µs': rounded((withIt.timers.time * 1000) / withIt.keys),
+      'largest µs': rounded(withIt.timers.longest * 1000),
+    },
     { typing: 'whole extension host per key, without', 'processor mean µs': perKey(without) },
   ];
   const about =

@@ -161,14 +161,14 @@ function typingReport(withIt: Typed, without: Typed): Report {
     {
       typing: 'what was put off: all our timers, shared out among the keys',
       events: withIt.timers.count,
-      'median µs': rounded((withIt.timers.time * 1000) / withIt.keys),
+      'mean µs': rounded((withIt.timers.time * 1000) / withIt.keys),
       'largest µs': rounded(withIt.timers.longest * 1000),
     },
     { typing: 'whole extension host per key, with Countersign', 'processor mean µs': perKey(withIt) },
     {
       typing: 'what was put off: all our timers, shared out among the keys',
       events: withIt.timers.count,
-      'median µs': rounded((withIt.timers.time * 1000) / withIt.keys),
+      'mean µs': rounded((withIt.timers.time * 1000) / withIt.keys),
       'largest µs': rounded(withIt.timers.longest * 1000),
     },
     { typing: 'whole extension host per key, without', 'processor mean µs': perKey(without) },

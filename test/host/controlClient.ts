@@ -13,6 +13,8 @@ export interface HostScope {
   readonly events: readonly HostEvent[];
   /** What happened to the text of documents since somebody last took it away; only where the probe is switched on. */
   readonly records: ProbeRecord[];
+  /** How often each file was saved, by its path. */
+  readonly saves: Readonly<Record<string, number>>;
   /** Anything a test wants to find again in its next call. */
   readonly keep: Record<string, unknown>;
 }

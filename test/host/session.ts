@@ -235,20 +235,20 @@ export class Session {
     });
   }
 
-  /** Saves the active editor with its key and waits until its text is on disk. */
+  /**
+   * Saves the active editor with its key and waits until the editor is done with it: it has told so and its text is on
+   * disk. Between these two it takes what another program writes for its own.
+   */
   async save(): Promise<void> {
+    const saved = await this.shownFile();
     await this.press('Control+s');
     await until('the save', async () => {
-      const shown = await this.inHost((vscode) => {
-        const document = vscode.window.activeTextEditor?.document;
-        return document
-          ? { file: document.fileName, text: document.getText(), dirty: document.isDirty }
-          : null;
-      });
+      const shown = await this.shownFile();
       // The editor's own flag is late: it may still be clean after an edit.
       return (
         shown !== null &&
         !shown.dirty &&
+        shown.saves > (saved?.saves ?? 0) &&
         readFileSync(shown.file, 'utf8').replace(/^\ufeff/, '') === shown.text
       );
     });
@@ -300,6 +300,16 @@ export class Session {
   /** Absolute path of a file named relative to the workspace. */
   fileOf(file: string): string {
     return path.resolve(this.workspace, file);
+  }
+
+  private async shownFile(): Promise<{ file: string; text: string; dirty: boolean; saves: number } | null> {
+    return this.inHost((vscode, _argument, scope) => {
+      const document = vscode.window.activeTextEditor?.document;
+      if (!document) return null;
+      const { fileName, isDirty } = document;
+      const text = document.getText();
+      return { file: fileName, text, dirty: isDirty, saves: scope.saves[fileName] ?? 0 };
+    });
   }
 
   private async hostReady(): Promise<void> {

@@ -58,7 +58,7 @@ export function violationText({ message, fix }: Violation): string {
 
 /** The first characters of a commit's id, as people name it. */
 export function shortCommit(commit: string): string {
-  return visibleText(commit).slice(0, 10);
+  return [...visibleText(commit)].slice(0, 10).join('');
 }
 
 /** `line 3`, `lines 3-5, 9`. */
@@ -73,7 +73,7 @@ export function linesText(lines: readonly LineRange[]): string {
 
 /** What was judged and found, as one line. */
 export function summaryText({ commits, violations }: GateReport): string {
-  const found = violations.length === 0 ? 'nothing' : counted(violations.length, 'violation');
+  const found = violations.length === 0 ? nothingWrongText : counted(violations.length, 'violation');
   return `countersign: ${found} in ${counted(commits, 'commit')}.`;
 }
 

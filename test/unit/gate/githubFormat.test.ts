@@ -34,11 +34,11 @@ const linesOf = (text: string): string[] => text.split(/\r\n|\r|\n/).slice(0, -1
 describe('githubFormat', () => {
   it('writes a command for each violation, the most severe first, and ends with the sum', () => {
     assert.deepEqual(githubFormat(ordinary).split('\n'), [
-      '::error file=src/payments/charge.ts,line=3,endLine=5,title=countersign%3A payments::4 AI lines in src/payments/charge.ts are not countersigned. Ask one of payments-seniors to run countersign sign 0123456789. (lines 3-5, 9)',
-      '::error title=countersign%3A tampered::Commit 0123456789: 4 AI lines in src/payments/charge.ts are not countersigned. Ask one of payments-seniors to run countersign sign 0123456789.',
-      '::warning title=countersign%3A limits.aiLinesPerCommit::Commit 0123456789: 4 AI lines in src/payments/charge.ts are not countersigned. Ask one of payments-seniors to run countersign sign 0123456789.',
+      '::error file=src/payments/charge.ts,line=3,endLine=5,title=countersign%3A payments::4 AI lines in src/payments/charge.ts are not countersigned. Ask one of payments-seniors to run countersign sign 0123456789.',
+      '::error title=countersign%3A tampered::4 AI lines in src/payments/charge.ts are not countersigned. Ask one of payments-seniors to run countersign sign 0123456789.',
+      '::warning title=countersign%3A limits.aiLinesPerCommit::4 AI lines in src/payments/charge.ts are not countersigned. Ask one of payments-seniors to run countersign sign 0123456789.',
       '::warning file=deploy/a b#é?.tf,title=countersign%3A infra::4 AI lines in src/payments/charge.ts are not countersigned. Ask one of payments-seniors to run countersign sign 0123456789.',
-      '::notice file=src/payments/charge.ts,line=3,endLine=5,title=countersign%3A coverage.ai::4 AI lines in src/payments/charge.ts are not countersigned. Ask one of payments-seniors to run countersign sign 0123456789. (lines 3-5, 9)',
+      '::notice file=src/payments/charge.ts,line=3,endLine=5,title=countersign%3A coverage.ai::4 AI lines in src/payments/charge.ts are not countersigned. Ask one of payments-seniors to run countersign sign 0123456789.',
       'countersign: 5 violations in 7 commits.',
       '',
     ]);

@@ -15,7 +15,6 @@ interface Element {
 
 /** The document's root; fails where it is not well-formed, or holds a character that XML has not. */
 function parsed(xml: string): Element {
-  // eslint-disable-next-line no-control-regex
   assert.doesNotMatch(xml, /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u);
   const document: Element = { name: '', attributes: {}, children: [], text: '' };
   const open = [document];
@@ -80,7 +79,7 @@ describe('junitFormat', () => {
     });
     assert.equal(
       failure?.text,
-      'error: 4 AI lines in src/payments/charge.ts are not countersigned. Ask one of payments-seniors to run countersign sign 0123456789. (commit 0123456789, lines 3-5, 9)',
+      'error: 4 AI lines in src/payments/charge.ts are not countersigned. Ask one of payments-seniors to run countersign sign 0123456789. (commit 0123456789)',
     );
   });
 
@@ -88,7 +87,7 @@ describe('junitFormat', () => {
     const root = parsed(junitFormat(reported(violated(), violated({ commit: 'f'.repeat(40) }))));
     assertCounts(root);
     assert.equal(below(root, 'testcase').length, 1);
-    assert.match(below(root, 'failure')[0]?.text ?? '', /commit 0123456789, [^]*\n.*commit ffffffffff, /);
+    assert.match(below(root, 'failure')[0]?.text ?? '', /commit 0123456789\)\n.*commit ffffffffff\)/);
   });
 
   it('fails exactly when the gate does', () => {

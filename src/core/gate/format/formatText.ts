@@ -2,11 +2,7 @@
  * The sentences of the formats that build servers read.
  */
 import { visibleText } from '../../commit/visibleText';
-import type { LineRange } from '../../model';
 import type { GateReport, Violation, ViolationKind } from '../gateReport';
-
-/** How many ranges are named before "and more". */
-const NAMED_RANGES = 10;
 
 interface KindText {
   /** What the violations of a rule are about; the rule's name is added. */
@@ -59,16 +55,6 @@ export function violationText({ message, fix }: Violation): string {
 /** The first characters of a commit's id, as people name it. */
 export function shortCommit(commit: string): string {
   return [...visibleText(commit)].slice(0, 10).join('');
-}
-
-/** `line 3`, `lines 3-5, 9`. */
-export function linesText(lines: readonly LineRange[]): string {
-  const named = lines
-    .slice(0, NAMED_RANGES)
-    .map(([first, last]) => (first === last ? `${first}` : `${first}-${last}`));
-  const more = lines.length > NAMED_RANGES ? ' and more' : '';
-  const one = lines.length === 1 && lines[0]?.[0] === lines[0]?.[1];
-  return `${one ? 'line' : 'lines'} ${named.join(', ')}${more}`;
 }
 
 /** What was judged and found, as one line. */

@@ -8,7 +8,7 @@ import { visibleText } from '../../commit/visibleText';
 import type { Severity } from '../../policy/policy';
 import type { GateReport, Violation } from '../gateReport';
 import { bySeverity } from './bySeverity';
-import { annotationLimitText, linesText, shortCommit, summaryText, violationText } from './formatText';
+import { annotationLimitText, summaryText, violationText } from './formatText';
 
 const ANNOTATIONS_PER_LEVEL = 10;
 const LONGEST_MESSAGE = 4000;
@@ -36,15 +36,12 @@ function command(violation: Violation): string {
   const [first] = lines;
   if (path !== null && first !== undefined) properties.push(`line=${first[0]}`, `endLine=${first[1]}`);
   properties.push(`title=${property(`countersign: ${rule}`)}`);
-  return `::${COMMANDS[severity]} ${properties.join(',')}::${data(sentence(violation))}`;
+  return `::${COMMANDS[severity]} ${properties.join(',')}::${data(sentences(violation))}`;
 }
 
-/** An annotation has one place; the others are told. */
-function sentence(violation: Violation): string {
-  const { path, lines, commit } = violation;
-  const where = path === null ? `Commit ${shortCommit(commit)}: ` : '';
-  const also = path !== null && lines.length > 1 ? ` (${linesText(lines)})` : '';
-  const text = [...`${where}${violationText(violation)}${also}`];
+/** Both sentences, as far as GitHub takes them. */
+function sentences(violation: Violation): string {
+  const text = [...violationText(violation)];
   return text.length <= LONGEST_MESSAGE ? text.join('') : `${text.slice(0, LONGEST_MESSAGE).join('')}…`;
 }
 

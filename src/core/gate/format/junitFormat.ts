@@ -4,7 +4,7 @@
  */
 import { visibleText } from '../../commit/visibleText';
 import type { GateReport, Violation } from '../gateReport';
-import { linesText, nothingWrongText, shortCommit, violationText } from './formatText';
+import { nothingWrongText, shortCommit, violationText } from './formatText';
 
 interface Test {
   readonly rule: string;
@@ -83,9 +83,8 @@ function testLines({ rule, kind, name, file, violations }: Test, failed: boolean
 }
 
 function detail(violation: Violation): string {
-  const { severity, lines, commit } = violation;
-  const where = [`commit ${shortCommit(commit)}`, ...(lines.length === 0 ? [] : [linesText(lines)])];
-  return `${severity}: ${violationText(violation)} (${where.join(', ')})`;
+  const { severity, commit } = violation;
+  return `${severity}: ${violationText(violation)} (commit ${shortCommit(commit)})`;
 }
 
 /**

@@ -20,18 +20,22 @@ fail() {
   exit 2
 }
 
-base=${COUNTERSIGN_BASE:-}
-head=${COUNTERSIGN_HEAD:-}
-for commit in "$base" "$head"; do
-  case $commit in
-    '' | -* | *[!0-9A-Za-z_./-]* | *..*) fail 'Set COUNTERSIGN_BASE and COUNTERSIGN_HEAD to the commits of the change.' ;;
-    *[!0]*) ;;
-    *) fail 'There is no commit before the first one of a branch: set COUNTERSIGN_BASE to the branch that it goes to.' ;;
-  esac
-done
 shallow=$(git rev-parse --is-shallow-repository) || fail 'Run this in a clone of the repository.'
 [ "$shallow" = false ] ||
   fail 'The clone has no history: fetch all of it (GitHub: fetch-depth: 0, GitLab: GIT_DEPTH: 0).'
+
+# The id of a commit, whatever names it. An option is none.
+id() {
+  case $1 in
+    '' | -*) return 1 ;;
+    *) git rev-parse --quiet --verify "$1^{commit}" ;;
+  esac
+}
+
+base=$(id "${COUNTERSIGN_BASE:-}") ||
+  fail 'COUNTERSIGN_BASE names no commit that is here: set it to the branch that the change goes to, and fetch that.'
+head=$(id "${COUNTERSIGN_HEAD:-}") ||
+  fail 'COUNTERSIGN_HEAD names no commit that is here: set it to the last commit of the change, and fetch that.'
 
 if [ -n "${COUNTERSIGN_PROGRAM:-}" ]; then
   program=$COUNTERSIGN_PROGRAM

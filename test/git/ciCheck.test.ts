@@ -122,7 +122,12 @@ describe('docs/ci/check.sh', () => {
       assert.equal(check({ COUNTERSIGN_HEAD: wrong }).code, 2, wrong);
     }
     assert.deepEqual(called(), []);
-    assert.equal(check({ COUNTERSIGN_BASE: 'origin/release-1.x', COUNTERSIGN_HEAD: 'HEAD' }).code, 0);
+  });
+
+  it('takes any name of a commit', () => {
+    repository.git('tag', '-a', '-m', 'annotated', 'from', 'HEAD~1');
+    assert.equal(check({ COUNTERSIGN_BASE: 'from', COUNTERSIGN_HEAD: 'refs/heads/main' }).code, 0);
+    assert.deepEqual(called().at(-1), ['check', '--format', 'text', `${base}..${head}`]);
   });
 
   it('refuses a clone without history, and a directory that is no clone', () => {

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { LineCoverage } from '../../../src/core/gate/coverage/lineCoverage';
 import { parseLcov } from '../../../src/core/gate/coverage/parseLcov';
 
-const places = { roots: ['/work/repo', '/private/work/repo'], directory: '/work/repo' };
+const places = { roots: ['/srv/repo', '/private/srv/repo'], directory: '/srv/repo' };
 const onWindows = { roots: ['C:\\Work\\Repo'], directory: 'C:\\Work\\Repo\\packages\\a' };
 
 function read(text: string, at = places): LineCoverage {
@@ -54,22 +54,22 @@ describe('parseLcov', () => {
     const ways: [string, typeof places, string | null][] = [
       ['src/a.ts', places, 'src/a.ts'],
       ['./src/./b/../a.ts', places, 'src/a.ts'],
-      ['/work/repo/src/a.ts', places, 'src/a.ts'],
-      ['/private/work/repo/src/a.ts', places, 'src/a.ts'],
-      ['/work/repo//src/a b é.ts', places, 'src/a b é.ts'],
+      ['/srv/repo/src/a.ts', places, 'src/a.ts'],
+      ['/private/srv/repo/src/a.ts', places, 'src/a.ts'],
+      ['/srv/repo//src/a b é.ts', places, 'src/a b é.ts'],
       ['src\\a.ts', places, 'src/a.ts'],
-      ['../a/src/a.ts', { ...places, directory: '/work/repo/packages/b' }, 'packages/a/src/a.ts'],
+      ['../a/src/a.ts', { ...places, directory: '/srv/repo/packages/b' }, 'packages/a/src/a.ts'],
       ['src\\a.ts', onWindows, 'packages/a/src/a.ts'],
       ['C:\\Work\\Repo\\src\\a.ts', onWindows, 'src/a.ts'],
       ['c:/work/REPO/src/A.ts', onWindows, 'src/A.ts'],
       ['D:\\Work\\Repo\\src\\a.ts', onWindows, null],
       ['/Work/Repo/src/a.ts', onWindows, null],
-      ['/work/REPO/src/a.ts', places, null],
-      ['/work/repository/src/a.ts', places, null],
+      ['/srv/REPO/src/a.ts', places, null],
+      ['/srv/repository/src/a.ts', places, null],
       ['/usr/include/stdio.h', places, null],
       ['../../etc/passwd', places, null],
-      ['../../../../../work/repo/a.ts', places, 'a.ts'],
-      ['/work/repo', places, null],
+      ['../../../../../srv/repo/a.ts', places, 'a.ts'],
+      ['/srv/repo', places, null],
       ['C:\\Work\\Repo\\a.ts', places, null],
     ];
     for (const [written, at, path] of ways) {
@@ -85,7 +85,7 @@ describe('parseLcov', () => {
 
   it('adds up the records of one file, also when they name it differently', () => {
     const text =
-      'SF:a\nDA:1,0\nDA:2,2\nend_of_record\nSF:/work/repo/a\nDA:1,1\nDA:2,3\nDA:3,0\nend_of_record\n';
+      'SF:a\nDA:1,0\nDA:2,2\nend_of_record\nSF:/srv/repo/a\nDA:1,1\nDA:2,3\nDA:3,0\nend_of_record\n';
     assert.deepEqual(listed(read(text)), {
       a: [
         [1, 1],
@@ -147,7 +147,7 @@ describe('parseLcov', () => {
         '..',
         '/',
         '\\',
-        '/work/repo/',
+        '/srv/repo/',
         'C:',
         '\n',
         '\r\n',

@@ -16,7 +16,7 @@ const KINDS: Readonly<Record<ViolationKind, KindText>> = {
   critical: {
     title: 'Change to a critical file without its countersignature',
     about:
-      'The policy names these files critical: changes to them that an AI had a part in have to be signed off.',
+      'The policy names these files critical, and the rule says which changes to them have to be signed off.',
     help: 'Have someone whom the rule names review the change and run: countersign sign COMMIT, then: countersign notes push',
   },
   destructive: {

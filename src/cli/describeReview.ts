@@ -5,7 +5,7 @@ import { printable } from '../core/commit/sanitise';
 import { quotePath } from '../core/commit/quotedPath';
 import type { ReviewedChange, ReviewedFile } from '../adapters/git/reviewedChange';
 import { coloured, tableLines } from './textTable';
-import { visibleText } from './visibleText';
+import { visibleText } from '../core/commit/visibleText';
 
 /** Lines with their line feeds. */
 export function describeReview({ commit, files }: ReviewedChange, colours: boolean): string {

@@ -16,6 +16,7 @@ import {
 } from './policy';
 import type {
   CountersignTerms,
+  CoverageTerms,
   CriticalRule,
   Limits,
   Policy,
@@ -59,6 +60,7 @@ function readPolicy(reader: PolicyReader, root: Node): Policy {
     groups,
     countersign: readTerms(reader, members.get('countersign')),
     limits: readLimits(reader, members.get('limits')),
+    coverage: readCoverage(reader, members.get('coverage')),
     unknown: reader.oneOf(members.get('unknown'), '"unknown"', unknownTreatments, defaultPolicy.unknown),
     enforce: reader.oneOf(members.get('enforce'), '"enforce"', enforcements, defaultPolicy.enforce),
   };
@@ -215,4 +217,10 @@ function readLimits(reader: PolicyReader, node: Node | undefined): Limits {
       null,
     ),
   };
+}
+
+function readCoverage(reader: PolicyReader, node: Node | undefined): CoverageTerms {
+  if (node === undefined) return defaultPolicy.coverage;
+  const members = reader.members(node, '"coverage"', policyFields.coverage);
+  return { ai: reader.share(members?.get('ai'), '"ai"', null) };
 }

@@ -55,12 +55,19 @@ export interface Limits {
   readonly aiDeletedLinesPerCommit: number | null;
 }
 
+/** How much of what an AI wrote in critical files has to be run by tests. */
+export interface CoverageTerms {
+  /** Least share of the AI lines that can be run, for each file: 0 to 1. Null: coverage is not asked for. */
+  readonly ai: number | null;
+}
+
 export interface Policy {
   readonly critical: readonly CriticalRule[];
   /** Group name (without `@`) → emails. */
   readonly groups: ReadonlyMap<string, readonly string[]>;
   readonly countersign: CountersignTerms;
   readonly limits: Limits;
+  readonly coverage: CoverageTerms;
   readonly unknown: UnknownTreatment;
   readonly enforce: Enforcement;
 }
@@ -71,6 +78,7 @@ export const defaultPolicy: Policy = {
   groups: new Map(),
   countersign: { require: 'trailer', allowedSigners: null, selfAllowed: false },
   limits: { aiLinesPerCommit: null, aiDeletedLinesPerCommit: null },
+  coverage: { ai: null },
   unknown: 'allow',
   enforce: 'warn',
 };

@@ -2,9 +2,10 @@
  * The fields of `.countersign.json`, object by object: one table for the parser, its suggestions and the schema's test.
  */
 export const policyFields = {
-  policy: ['$schema', 'critical', 'groups', 'countersign', 'limits', 'unknown', 'enforce'],
+  policy: ['$schema', 'critical', 'groups', 'countersign', 'limits', 'coverage', 'unknown', 'enforce'],
   rule: ['name', 'files', 'severity', 'reason', 'countersign'],
   ruleCountersign: ['by', 'count', 'when'],
   countersign: ['require', 'allowedSigners', 'revokedSigners', 'gpgKeyring', 'selfAllowed'],
   limits: ['aiLinesPerCommit', 'aiDeletedLinesPerCommit'],
+  coverage: ['ai'],
 } as const;

@@ -55,6 +55,15 @@ export class PolicyReader {
     return fallback;
   }
 
+  /** A part of a whole, from 0 to 1. */
+  share<T>(node: Node | undefined, title: string, fallback: T): number | T {
+    if (node === undefined) return fallback;
+    const value: unknown = node.value;
+    if (node.type === 'number' && typeof value === 'number' && value >= 0 && value <= 1) return value;
+    this.report(node, `${title} must be a number from 0 to 1, for example 0.8.`);
+    return fallback;
+  }
+
   oneOf<T extends string>(node: Node | undefined, title: string, choices: readonly T[], fallback: T): T {
     if (node === undefined) return fallback;
     const value: unknown = node.value;

@@ -10,7 +10,9 @@ const root = resolve(import.meta.dirname, '../../..');
 const documents = [
   'README.md',
   'CHANGELOG.md',
-  ...readdirSync(join(root, 'docs')).map((name) => `docs/${name}`),
+  ...readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' }).map(
+    (name) => `docs/${name.replaceAll('\\', '/')}`,
+  ),
 ].filter((name) => name.endsWith('.md'));
 
 /** The cells of the table rows under a heading, without the table's head. */

@@ -14,6 +14,7 @@ const full = `{
   "groups": { "payments-seniors": ["dana@example.com"] },
   "countersign": { "require": "trailer" /* or "signature" */, "allowedSigners": ".github/allowed_signers", "selfAllowed": true },
   "limits": { "aiLinesPerCommit": 400, "aiDeletedLinesPerCommit": 100 },
+  "coverage": { "ai": 0.8 },
   "unknown": "treat-as-ai",
   "enforce": "commit"
 }
@@ -44,6 +45,7 @@ describe('parsePolicy', () => {
       groups: new Map([['payments-seniors', ['dana@example.com']]]),
       countersign: { require: 'trailer', allowedSigners: '.github/allowed_signers', selfAllowed: true },
       limits: { aiLinesPerCommit: 400, aiDeletedLinesPerCommit: 100 },
+      coverage: { ai: 0.8 },
       unknown: 'treat-as-ai',
       enforce: 'commit',
     });
@@ -128,6 +130,12 @@ describe('parsePolicy', () => {
     ['group named with @', '{ "groups": { ⟦"@x"⟧: ["a@b.c"] } }', /without @/],
     ['fractional limit', '{ "limits": { "aiLinesPerCommit": ⟦1.5⟧ } }', /whole number, 0 or more/],
     ['limit that is a text', '{ "limits": { "aiDeletedLinesPerCommit": ⟦"9"⟧ } }', /whole number/],
+    ['coverage is a number', '{ "coverage": ⟦0.8⟧ }', /must be an object/],
+    ['coverage in percent', '{ "coverage": { "ai": ⟦80⟧ } }', /number from 0 to 1, for example 0\.8/],
+    ['coverage below nothing', '{ "coverage": { "ai": ⟦-0.1⟧ } }', /number from 0 to 1/],
+    ['coverage without end', '{ "coverage": { "ai": ⟦1e999⟧ } }', /number from 0 to 1/],
+    ['coverage that is a text', '{ "coverage": { "ai": ⟦"0.8"⟧ } }', /number from 0 to 1/],
+    ['coverage of something else', '{ "coverage": { ⟦"human"⟧: 1 } }', /no field "human"/],
     ['self-allowed is a text', '{ "countersign": { "selfAllowed": ⟦"no"⟧ } }', /true or false/],
     ['signature without signers', '{ "countersign": ⟦{ "require": "signature" }⟧ }', /allowedSigners/],
     ['missing comma', '{ "enforce": "warn" ⟦"unknown"⟧: "allow" }', /comma/],
@@ -144,6 +152,17 @@ describe('parsePolicy', () => {
       assert.deepEqual([problems[0]?.offset, problems[0]?.length], [start, length]);
     });
   }
+
+  it('takes every share from none to all', () => {
+    for (const ai of [0, 0.25, 1])
+      assert.deepEqual(parsePolicy(JSON.stringify({ coverage: { ai } })), {
+        policy: { ...defaultPolicy, coverage: { ai } },
+        problems: [],
+        broken: false,
+      });
+    assert.equal(parsePolicy('{ "coverage": { "ai": 2 } }').policy.coverage.ai, null);
+    assert.equal(parsePolicy('{ "coverage": {} }').policy.coverage.ai, null);
+  });
 
   it('keeps what it could read of a broken policy', () => {
     const { policy, broken } = parsePolicy(

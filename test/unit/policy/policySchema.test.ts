@@ -39,6 +39,7 @@ describe('the policy schema', () => {
     [at('rule', 'countersign'), policyFields.ruleCountersign],
     [at('countersign'), policyFields.countersign],
     [at('limits'), policyFields.limits],
+    [at('coverage'), policyFields.coverage],
   ];
 
   it('has the fields that the parser reads, each described, and refuses others', () => {

@@ -1,6 +1,6 @@
 /**
- * A line of somebody's file as it may be shown to the person who signs it: nothing in it can move the cursor, hide, or
- * change the order of what is read.
+ * Somebody's text as it may be shown on a terminal, in a log or in a report: nothing in it can move the cursor, hide,
+ * begin a line, or change the order of what is read.
  */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Co}\p{Cn}]/gu;
 

@@ -9,6 +9,8 @@ export interface CriticalChange {
   /** Path at the base, when it was another. */
   readonly formerPath: string | null;
   readonly rule: CriticalRule;
+  /** Whether a pattern of the policy matches its present path: those files are seen in a single commit, too. */
+  readonly byPattern: boolean;
   /** Id of the content at the head; all zeros: the file is deleted. */
   readonly blob: string;
   readonly deleted: boolean;

@@ -18,6 +18,8 @@ export interface Demand {
   readonly lines: readonly LineRange[];
   /** Whether all the AI's lines are told, or only that an AI had a part. */
   readonly placed: boolean;
+  /** Whether no other commit of the range has a part in the file: then its content is that of this commit. */
+  readonly alone: boolean;
   /** Lower-case emails of its `Countersigned-by` lines. */
   readonly countersigned: readonly string[];
   /** Every path that the file had in the range. */

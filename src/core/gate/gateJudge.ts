@@ -20,8 +20,10 @@ import { suspicionOf, type Suspicion } from './suspicion';
 interface Watched extends BlamedChange {
   readonly paths: ReadonlySet<string>;
   readonly ownedBy: ReadonlyMap<string, readonly OwnedLines[]>;
-  /** Whether a commit of the range is known to have changed it. */
+  /** Whether a commit of the range is known to have made it what it is. */
   touched: boolean;
+  /** How many commits of the range have a part in it. */
+  commits: number;
 }
 
 export class GateJudge {
@@ -31,7 +33,7 @@ export class GateJudge {
   commits = 0;
   /** Whether a message tells of AI lines: then there should be notes. */
   tellsOfAi = false;
-  private readonly demands: Demand[] = [];
+  private readonly demands: { readonly one: Watched; readonly demand: Omit<Demand, 'alone'> }[] = [];
   private readonly watched: readonly Watched[];
   private readonly byCommit = new Map<string, Set<Watched>>();
   private readonly byPath = new Map<string, Set<Watched>>();
@@ -67,7 +69,8 @@ export class GateJudge {
   /** What has to be signed off, newest commit first. */
   finish(): readonly Demand[] {
     const unseen = this.watched.filter(({ touched }) => !touched).flatMap((one) => this.unexplained(one));
-    return [...this.demands, ...unseen];
+    const seen = this.demands.map(({ one, demand }) => ({ ...demand, alone: one.commits === 1 }));
+    return [...seen, ...unseen];
   }
 
   /** The watched changes that a commit has a part in, each with the commit's own entry for it, if there is one. */
@@ -89,6 +92,7 @@ export class GateJudge {
     provenance: CommitProvenance,
     evidence: CommitEvidence,
   ): void {
+    one.commits++;
     const owned = one.ownedBy.get(logged.id) ?? [];
     const taken = file === null ? null : takenAway(one, file, logged, provenance, evidence);
     if (owned.length === 0 && taken === null) return;
@@ -100,7 +104,7 @@ export class GateJudge {
     }
     const asked = this.wanted(one, lines, taken);
     if (asked === null) return;
-    this.demands.push({
+    const demand = {
       change: one.change,
       commit: logged.id,
       author: emailOf(logged.identities[0] ?? '') ?? '',
@@ -109,7 +113,8 @@ export class GateJudge {
       placed: provenance.source === 'note',
       countersigned: emails(evidence),
       paths: one.paths,
-    });
+    };
+    this.demands.push({ one, demand });
   }
 
   /** What the rule wants signed off of this; null: nothing. */
@@ -137,7 +142,7 @@ export class GateJudge {
     return [
       {
         ...{ change: one.change, commit: this.head, author: '', reason: asked.reason, lines: [] },
-        ...{ placed: false, countersigned: this.headTrailers, paths: one.paths },
+        ...{ placed: false, alone: false, countersigned: this.headTrailers, paths: one.paths },
       },
     ];
   }
@@ -153,7 +158,7 @@ function watch(blamed: BlamedChange): Watched {
   }
   const former = change.formerPath === null ? [] : [change.formerPath];
   const paths = new Set([change.path, ...former, ...owned.map(({ path }) => path)]);
-  return { ...blamed, paths, ownedBy, touched: false };
+  return { ...blamed, paths, ownedBy, touched: false, commits: 0 };
 }
 
 function add<Value>(index: Map<string, Set<Value>>, name: string, value: Value): void {

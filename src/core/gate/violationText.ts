@@ -14,8 +14,19 @@ const MOST_RANGES = 10;
 const MOST_PEOPLE = 10;
 const MOST_REFUSALS = 5;
 
+/** Full ids of what the judged range was named by. */
+export interface JudgedEnds {
+  readonly base: string;
+  readonly head: string;
+}
+
 /** A change that is not signed off. */
-export function unsigned(demand: Demand, terms: RuleCountersign, verdict: DemandVerdict): Violation {
+export function unsigned(
+  demand: Demand,
+  terms: RuleCountersign,
+  verdict: DemandVerdict,
+  range: JudgedEnds,
+): Violation {
   const { change, commit, lines } = demand;
   const { rule } = change;
   const wanted = `${verdict.wanted} countersignature${verdict.wanted === 1 ? '' : 's'}`;
@@ -29,7 +40,7 @@ export function unsigned(demand: Demand, terms: RuleCountersign, verdict: Demand
     severity: rule.severity,
     lines,
     message: `${what(demand)}; the rule ${rule.name} wants ${wanted}, and there is ${has}.${refused.join('')}`,
-    fix: fix(demand, terms, verdict),
+    fix: fix(terms, verdict, `countersign sign ${toSign(demand, range)}`),
   };
 }
 
@@ -45,8 +56,7 @@ function what({ change, lines, reason, placed }: Demand): string {
   return placed ? `An AI wrote ${where}` : `An AI had a part in ${where}`;
 }
 
-function fix({ commit }: Demand, terms: RuleCountersign, { eligible, wanted }: DemandVerdict): string {
-  const command = `countersign sign ${commit.slice(0, 12)}`;
+function fix(terms: RuleCountersign, { eligible, wanted }: DemandVerdict, command: string): string {
   const then = `has to review it and run ${command}, then countersign notes push`;
   if (eligible === null) return `Somebody other than its author ${then}.`;
   if (eligible.length === 0)
@@ -56,6 +66,13 @@ function fix({ commit }: Demand, terms: RuleCountersign, { eligible, wanted }: D
   const named = `${who}${groups.length === 0 ? '' : ` (${groups.join(', ')})`}`;
   if (eligible.length === 1 && wanted === 1) return `${named} ${then}.`;
   return wanted === 1 ? `One of ${named} ${then}.` : `${wanted} of ${named} have${then.slice('has'.length)}.`;
+}
+
+/** The commit alone, where a look at it shows everything that is to be reviewed; else the range. */
+function toSign(demand: Demand, { base, head }: JudgedEnds): string {
+  const { change, commit, alone, placed, reason, lines } = demand;
+  const isAll = alone && placed && change.byPattern && reason === 'ai' && lines.length > 0;
+  return isAll ? commit.slice(0, 12) : `${base.slice(0, 12)}..${head.slice(0, 12)}`;
 }
 
 function people({ by }: RuleCountersign): string {

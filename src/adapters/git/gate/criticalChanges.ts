@@ -36,8 +36,11 @@ export async function criticalChanges(
   const book = new RuleBook(policy, await ruleAttributes(git, base, paths));
   return entries.flatMap((entry) => {
     const former = entry.formerPath === null ? null : book.reasonOf(entry.formerPath);
-    const reason = stricter(book.reasonOf(entry.path), former);
-    return reason === null ? [] : [{ ...entry, rule: reason.rule }];
+    const present = book.reasonOf(entry.path);
+    const reason = stricter(present, former);
+    if (reason === null) return [];
+    const byPattern = reason.by === 'policy' && present?.rule === reason.rule;
+    return [{ ...entry, rule: reason.rule, byPattern }];
   });
 }
 
@@ -47,7 +50,7 @@ function stricter(one: RuleReason | null, other: RuleReason | null): RuleReason 
   return severities.indexOf(other.rule.severity) < severities.indexOf(one.rule.severity) ? other : one;
 }
 
-type Entry = Omit<CriticalChange, 'rule'>;
+type Entry = Omit<CriticalChange, 'rule' | 'byPattern'>;
 
 /** `:<old mode> <new mode> <old id> <new id> <status>`, then one path, or two of a renamed file. */
 function parseRaw(output: string): Entry[] {

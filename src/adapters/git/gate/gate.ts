@@ -13,6 +13,7 @@ import { NOTES_REF } from '../../../core/commit/noteModel';
 import type { Policy } from '../../../core/policy/policy';
 import type { Signoff, SignoffSource } from '../../../core/signing/signoff';
 import type { Git, GitStreams } from '../../../core/ports';
+import type { Trust } from '../../node/signing/trust';
 import { readCommits } from '../commits';
 import { textOf } from '../gitText';
 import { historyCommand } from '../history';
@@ -27,6 +28,12 @@ export interface GateAnswer {
   readonly report: GateReport;
   /** Sentences about what would make the answer better; none of them is a violation. */
   readonly hints: readonly string[];
+}
+
+export interface JudgedRange {
+  readonly ends: GateRange;
+  readonly trust: Trust;
+  readonly judge: GateJudge;
 }
 
 export class Gate {
@@ -46,12 +53,11 @@ export class Gate {
    * @throws CountersignError `bad-usage`, `unknown-revision`, `policy-broken`, `signing-failed`, `git-failed`
    */
   async check(range: string): Promise<GateAnswer> {
-    const ends = await gateRange(this.git, range);
-    const { policy } = await policyAt(this.git, ends.base);
-    const judge = await this.judged(ends, policy);
+    const { ends, trust, judge } = await this.judge(range);
+    const { policy } = trust;
     const hasNotes = (await this.git.run(['rev-parse', '--verify', '--quiet', NOTES_REF])).code === 0;
     const violations = [
-      ...(await this.unsigned(judge.finish(), policy, ends.base)),
+      ...(await this.unsigned(judge.finish(), policy, ends)),
       ...judge.limits,
       ...(await this.tampered(judge.suspicions, hasNotes)),
     ];
@@ -60,6 +66,17 @@ export class Gate {
       report: reportOf(judge.commits, violations),
       hints: judge.tellsOfAi && !hasNotes ? [hint] : [],
     };
+  }
+
+  /**
+   * Takes every commit of a range, and compares nothing with signatures yet.
+   *
+   * @throws CountersignError `bad-usage`, `unknown-revision`, `policy-broken`, `git-failed`
+   */
+  async judge(range: string): Promise<JudgedRange> {
+    const ends = await gateRange(this.git, range);
+    const trust = await policyAt(this.git, ends.base);
+    return { ends, trust, judge: await this.judged(ends, trust.policy) };
   }
 
   private async judged(ends: GateRange, policy: Policy): Promise<GateJudge> {
@@ -79,16 +96,16 @@ export class Gate {
   }
 
   /** Signatures are looked at only when trailers, which cost nothing, are not enough. */
-  private async unsigned(demands: readonly Demand[], policy: Policy, base: string): Promise<Violation[]> {
+  private async unsigned(demands: readonly Demand[], policy: Policy, ends: GateRange): Promise<Violation[]> {
     const open = demands.filter((demand) => !isSatisfied(demand, policy, []));
     if (open.length === 0) return [];
     const { allowedSigners, gpgKeyring } = policy.countersign;
     const hasKeys = allowedSigners !== null || gpgKeyring !== undefined;
-    const signoffs = hasKeys ? await this.signoffs.signoffs(base) : [];
+    const signoffs = hasKeys ? await this.signoffs.signoffs(ends.base) : [];
     return open.flatMap((demand) => {
       const terms = demand.change.rule.countersign;
       if (terms === null || isSatisfied(demand, policy, signoffs)) return [];
-      return [unsigned(demand, terms, judgeDemand(demand, terms, policy, signoffs))];
+      return [unsigned(demand, terms, judgeDemand(demand, terms, policy, signoffs), ends)];
     });
   }
 

@@ -12,7 +12,7 @@ import type { Command, ExitCode } from '../command';
 import { parseArguments } from '../parseArguments';
 import { terminalProgress } from '../terminalProgress';
 
-const USAGE = 'check <base>..<head> [--format text|json] [--json] | check --explain <path> [<base>..<head>]';
+const USAGE = 'check <base>..<head> [--format text|json] [--explain <path>]';
 
 const FORMATS: Readonly<Record<string, (report: GateReport) => string>> = {
   text: textFormat,

@@ -18,7 +18,7 @@ import { describeReview } from '../describeReview';
 import { makeStatement, type Reviewer } from '../makeStatement';
 import { parseArguments } from '../parseArguments';
 
-const USAGE = 'sign <commit or range…> [--comment TEXT] [--trailer] [--yes] [--json]';
+const USAGE = 'sign <commit…> [--comment TEXT] [--trailer] [--yes] [--json]';
 const MOST_COMMITS = 1000;
 
 /** One commit that was signed off, as the JSON answer has it. */

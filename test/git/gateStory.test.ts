@@ -3,7 +3,7 @@
  * AI wrote, and only Sam's review lets it through.
  */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { GateReport } from '../../src/core/gate/gateReport';
@@ -167,6 +167,20 @@ describe('the gate, from an AI’s line to main', () => {
     passes(`${base}..main`);
     repository.git('notes', '--ref=countersign', 'remove', commit);
     fails(`${base}..main`, /An AI wrote src\/pay\.ts lines 2-3/);
+  });
+
+  it('cannot say anything where no signature can be verified', () => {
+    const { repository } = team;
+    signs(SENIOR, sam);
+    const programs = repository.beside('programs');
+    mkdirSync(programs);
+    symlinkSync(repository.run('which', ['git']).stdout.trim(), join(programs, 'git'));
+    const env = { PATH: programs };
+    const { code, stdout, stderr } = repository.run(process.execPath, [commandLine, 'check', 'main..topic'], {
+      env,
+    });
+    assert.deepEqual([code, stdout], [2, '']);
+    assert.match(stderr, /^countersign: [^\n]*ssh-keygen[^\n]*\n$/);
   });
 
   it('judges a merge commit on main as it judged the branch', () => {

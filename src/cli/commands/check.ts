@@ -10,7 +10,6 @@ import { StatementSignoffs } from '../../adapters/git/statementSignoffs';
 import { findRepository } from '../../adapters/git/repository';
 import type { Command, ExitCode } from '../command';
 import { parseArguments } from '../parseArguments';
-import { terminalProgress } from '../terminalProgress';
 
 const USAGE = 'check <base>..<head> [--format text|json] [--explain <path>]';
 
@@ -37,10 +36,10 @@ export const check: Command = {
     }
     if (range === undefined)
       throw new CountersignError('bad-usage', `Name a range, as in countersign check origin/main..HEAD.`);
-    const progress = terminalProgress();
-    const { report, hints } = await new Gate(git, new StatementSignoffs(git), progress.show)
-      .check(range)
-      .finally(progress.clear);
+    const gate = new Gate(git, new StatementSignoffs(git), (commits) =>
+      output.progress?.(`${commits} commits`),
+    );
+    const { report, hints } = await gate.check(range).finally(() => output.progress?.(null));
     for (const hint of hints) output.complain(`countersign: ${hint}`);
     output.write(format(report));
     return report.ok ? 0 : 1;

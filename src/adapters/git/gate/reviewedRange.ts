@@ -8,6 +8,7 @@ import type { Demand } from '../../../core/gate/demand';
 import { joinedRanges } from '../../../core/gate/joinedRanges';
 import { isRepositoryPath } from '../../../core/signing/reviewedText';
 import type { Git, GitStreams } from '../../../core/ports';
+import type { Trust } from '../../node/signing/trust';
 import { readCommit } from '../commits';
 import { gitText, textOf } from '../gitText';
 import { readObjects } from '../objects';
@@ -33,9 +34,8 @@ export async function reviewedRange(git: Git & GitStreams, range: string): Promi
     );
   const files = new Map<string, ReviewedFile[]>();
   for (const demands of byPath(judge.finish()).values()) {
-    const [demand] = demands as [Demand];
-    const commit = await lastChange(git, ends, demand.change.path);
-    files.set(commit, [...(files.get(commit) ?? []), await reviewed(git, demand, demands)]);
+    const commit = await lastChange(git, ends, demands[0].change.path);
+    files.set(commit, [...(files.get(commit) ?? []), await reviewed(git, trust, demands)]);
   }
   const commits = files.size === 0 ? [ends.head] : [...files.keys()];
   return Promise.all(
@@ -47,11 +47,12 @@ export async function reviewedRange(git: Git & GitStreams, range: string): Promi
   );
 }
 
-function byPath(demands: readonly Demand[]): Map<string, Demand[]> {
-  const files = new Map<string, Demand[]>();
+function byPath(demands: readonly Demand[]): Map<string, [Demand, ...Demand[]]> {
+  const files = new Map<string, [Demand, ...Demand[]]>();
   for (const demand of demands) {
-    const { path } = demand.change;
-    files.set(path, [...(files.get(path) ?? []), demand]);
+    const known = files.get(demand.change.path);
+    if (known === undefined) files.set(demand.change.path, [demand]);
+    else known.push(demand);
   }
   return files;
 }
@@ -62,8 +63,15 @@ async function lastChange(git: Git, { base, head }: GateRange, path: string): Pr
   return (await gitText(git, ['rev-list', '-1', head, `^${base}`, '--', pathspec])).trim() || head;
 }
 
-async function reviewed(git: Git, { change }: Demand, demands: readonly Demand[]): Promise<ReviewedFile> {
-  const { path, blob, rule } = change;
+async function reviewed(
+  git: Git,
+  { ruleOf }: Trust,
+  demands: readonly [Demand, ...Demand[]],
+): Promise<ReviewedFile> {
+  const { change } = demands[0];
+  const { path, blob } = change;
+  // Whoever verifies compares with the pattern's rule, and with none where an attribute or a former path decides.
+  const rule = ruleOf(path) ?? change.rule.name;
   if (!isRepositoryPath(path))
     throw new CountersignError(
       'signing-failed',
@@ -74,5 +82,5 @@ async function reviewed(git: Git, { change }: Demand, demands: readonly Demand[]
   const all = object ? textLines(textOf(object.content)) : [];
   const texts = lines.flatMap(([first, last]) => all.slice(first - 1, last));
   const shown = demands.every(({ placed, reason }) => placed && reason === 'ai') ? 'ai' : 'all';
-  return { path, blob, rule: rule.name, lines, texts, shown };
+  return { path, blob, rule, lines, texts, shown };
 }

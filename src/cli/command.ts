@@ -29,6 +29,8 @@ export interface Output {
    * answer grows with the history ask between its pieces. Without it: always.
    */
   readonly ready?: () => Promise<boolean>;
+  /** Shows how far a long job is, where standard error is a terminal; null takes it away. */
+  readonly progress?: (text: string | null) => void;
   /** Whether standard output shows colours. */
   readonly colours: boolean;
 }

@@ -9,6 +9,7 @@ import { CountersignError } from '../core/errors';
 import { SimpleGitRunner } from '../adapters/git/simpleGit';
 import type { Command, CommandContext, ExitCode } from './command';
 import { blame } from './commands/blame';
+import { check } from './commands/check';
 import { checkpoint } from './commands/checkpoint';
 import { doctor } from './commands/doctor';
 import { hooks } from './commands/hooks';
@@ -23,11 +24,11 @@ import { askOnTerminal } from './askOnTerminal';
 import { processOutput } from './processOutput';
 
 const COMMANDS: Readonly<Record<string, Command>> = {
-  ...{ status, show, blame, log, stats, sign, verify, checkpoint, notes, hooks, doctor },
+  ...{ status, show, blame, log, stats, check, sign, verify, checkpoint, notes, hooks, doctor },
 };
 
 /** Commands of later versions: known by name, so that the answer is not "unknown". */
-const PLANNED = ['check', 'agents', 'export'];
+const PLANNED = ['agents', 'export'];
 
 /** Runs one command line; `args` without the program's own name. */
 export async function run(args: readonly string[], context: CommandContext): Promise<ExitCode> {

@@ -4,8 +4,12 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Output } from './command';
 
+/** Milliseconds between two signs of progress. */
+const PAUSE = 200;
+
 export function processOutput(): Output {
   const { stdout, stderr } = process;
+  let shown = Date.now();
   let open = true;
   stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
@@ -19,6 +23,12 @@ export function processOutput(): Output {
       // A reader that left is only told of in a later turn.
       await turn();
       return open;
+    },
+    progress: (text) => {
+      const now = Date.now();
+      if (!stderr.isTTY || (text !== null && now - shown < PAUSE)) return;
+      shown = now;
+      stderr.write(`\r\u001b[K${text ?? ''}`);
     },
     colours: stdout.isTTY && !process.env['NO_COLOR'],
   };

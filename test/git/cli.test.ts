@@ -371,7 +371,7 @@ describe('countersign', () => {
       assert.deepEqual([code, out, err.length], [2, '', 1], args.join(' '));
       assert.match(err[0] ?? '', /^countersign: [^\n]+$/);
     }
-    assert.match((await countersign(['check'])).err.join(), /not available in this version/);
+    assert.match((await countersign(['agents'])).err.join(), /not available in this version/);
   });
 
   it('refuses to work outside a repository', async () => {

@@ -120,11 +120,16 @@ export class SignTeam {
     if (key !== null) repository.git('config', 'user.signingKey', typeof key === 'string' ? key : key.file);
   }
 
-  async run(args: readonly string[], ask?: (question: string) => Promise<string | null>): Promise<Told> {
+  /** @param directory where; default: the root */
+  async run(
+    args: readonly string[],
+    ask?: (question: string) => Promise<string | null>,
+    directory = this.repository.root,
+  ): Promise<Told> {
     let out = '';
     const err: string[] = [];
     const code = await run(args, {
-      directory: this.repository.root,
+      directory,
       gitIn: (at) => this.isolated(new SimpleGitRunner({ directory: at })),
       input: () => Promise.resolve(''),
       output: { write: (text) => (out += text), complain: (line) => err.push(line), colours: false },

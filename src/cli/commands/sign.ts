@@ -3,13 +3,14 @@
  */
 import { readCommit } from '../../adapters/git/commits';
 import { findRepository, type Repository } from '../../adapters/git/repository';
+import { reviewedRange } from '../../adapters/git/gate/reviewedRange';
 import { reviewedChange, type ReviewedChange } from '../../adapters/git/reviewedChange';
 import { signingKeyOf } from '../../adapters/git/signingKeyOf';
 import { addEnvelopes } from '../../adapters/git/statementStore';
 import { isComment, isWord, LONGEST_COMMENT } from '../../core/signing/reviewedText';
 import type { Problem } from '../../core/signing/problem';
 import { CountersignError } from '../../core/errors';
-import type { Git } from '../../core/ports';
+import type { Git, GitStreams } from '../../core/ports';
 import { addTrailerToHead } from '../addTrailerToHead';
 import { checkUnpublishedHead } from '../checkUnpublishedHead';
 import type { Command, CommandContext, ExitCode } from '../command';
@@ -68,14 +69,17 @@ function commentOf(text: string | undefined): string | null {
 }
 
 async function reviewedChanges(
-  git: Git,
+  git: Git & GitStreams,
   { root }: Repository,
   names: readonly string[],
 ): Promise<ReviewedChange[]> {
-  const commits = await Promise.all(names.map((name) => readCommit(git, name)));
+  const ranges = names.filter((name) => name.includes('..'));
+  const single = names.filter((name) => !name.includes('..'));
+  const commits = await Promise.all(single.map((name) => readCommit(git, name)));
   const distinct = [...new Map(commits.map((commit) => [commit.id, commit])).values()];
   const changes: ReviewedChange[] = [];
   for (const commit of distinct) changes.push(await reviewedChange(git, root, commit));
+  for (const range of ranges) changes.push(...(await reviewedRange(git, range)));
   return changes;
 }
 

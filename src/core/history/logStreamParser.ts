@@ -15,7 +15,7 @@ export const LOG_OPTIONS: readonly string[] = [
   `--format=tformat:${[MARK, ...FIELDS].join('%x00')}%x00`,
 ];
 
-const NUMBERS = /^\n?(\d{1,15}|-)\t(?:\d{1,15}|-)\t/;
+const NUMBERS = /^\n?(\d{1,15}|-)\t(\d{1,15}|-)\t/;
 
 /** Where the parser is: before a commit, in its fields, among its files, or at the two paths of a renamed file. */
 type Place = 'outside' | 'fields' | 'files' | 'old path' | 'new path';
@@ -27,6 +27,7 @@ export class LogStreamParser {
   private fields: string[] = [];
   private files: LoggedFile[] = [];
   private added = 0;
+  private deleted = 0;
 
   /** `decode` makes text of UTF-8, whatever is in the bytes. */
   constructor(private readonly decode: (bytes: Uint8Array) => string) {}
@@ -74,13 +75,14 @@ export class LogStreamParser {
     const match = NUMBERS.exec(token);
     if (match === null) return;
     this.added = match[1] === '-' ? 0 : Number(match[1]);
+    this.deleted = match[2] === '-' ? 0 : Number(match[2]);
     const path = token.slice(match[0].length);
     if (path === '') this.place = 'old path';
     else this.takeFile(path);
   }
 
   private takeFile(path: string): void {
-    this.files.push({ path, added: this.added });
+    this.files.push({ path, added: this.added, deleted: this.deleted });
     this.place = 'files';
   }
 

@@ -28,4 +28,6 @@ export interface LoggedFile {
   readonly path: string;
   /** Added lines; 0 when the file is binary. */
   readonly added: number;
+  /** Deleted lines; 0 when the file is binary. */
+  readonly deleted: number;
 }

@@ -7,6 +7,11 @@ import { patternProblem } from './filePattern';
 import { severities } from './policy';
 import type { CriticalRule, Policy } from './policy';
 
+export interface CriticalMatch {
+  readonly rule: CriticalRule;
+  readonly pattern: string;
+}
+
 /**
  * Answers which rule covers a path. Among the rules that match, the most severe wins; among equals, the first.
  * Patterns mean what they mean in a `.gitignore` at the repository root, `!` included, and are case sensitive on
@@ -24,8 +29,17 @@ export class CriticalFiles {
 
   /** @param path posix path relative to the repository root. Anything else is not critical. */
   ruleOf(path: string): CriticalRule | null {
+    return this.matchOf(path)?.rule ?? null;
+  }
+
+  /** The rule with the pattern that decides: the last of its patterns that matches the path or a folder above it. */
+  matchOf(path: string): CriticalMatch | null {
     if (!ignore.isPathValid(path)) return null;
-    return this.matchers.find(({ files }) => files.ignores(path))?.rule ?? null;
+    for (const { rule, files } of this.matchers) {
+      const { ignored, rule: decisive } = files.test(path);
+      if (ignored) return { rule, pattern: decisive?.pattern ?? '' };
+    }
+    return null;
   }
 }
 

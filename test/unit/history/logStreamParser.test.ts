@@ -64,14 +64,14 @@ describe('the log', () => {
       message: 'Überschrift 🎉\n\ncommit\n1\t2\tnot a file\n',
       note: 'a.ts\n  s_1 1\n---\n{}\n',
       files: [
-        { path: '日本.ts', added: 1 },
-        { path: 'commit', added: 3 },
-        { path: 'binary', added: 0 },
-        { path: 'b c/ü', added: 2 },
+        { path: '日本.ts', added: 1, deleted: 0 },
+        { path: 'commit', added: 3, deleted: 1 },
+        { path: 'binary', added: 0, deleted: 0 },
+        { path: 'b c/ü', added: 2, deleted: 2 },
       ],
     });
     assert.deepEqual([second?.parents, second?.date, second?.time, second?.files], [0, null, null, []]);
-    assert.deepEqual(third?.files, [{ path: 'last.ts', added: 5 }]);
+    assert.deepEqual(third?.files, [{ path: 'last.ts', added: 5, deleted: 0 }]);
   });
 
   it('is the same wherever it is cut', () => {
@@ -113,7 +113,7 @@ describe('the log', () => {
     const noise = ['', '\0', 'commit', 'commit\0x', '1\t2\tx\0', '\0\0commit\0\0', `${HISTORY.slice(0, 90)}`];
     for (const text of noise) assert.deepEqual(read(text, 1), [], JSON.stringify(text));
     assert.deepEqual(read(printed({ files: 'noise\0' + 'x\ty\tz\0' + '1\t1\tkept\0' }))[0]?.files, [
-      { path: 'kept', added: 1 },
+      { path: 'kept', added: 1, deleted: 1 },
     ]);
   });
 });

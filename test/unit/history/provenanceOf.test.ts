@@ -44,8 +44,8 @@ function commit(told: Partial<LoggedCommit>): CommitProvenance {
     message: 'Subject\n',
     note: '',
     files: [
-      { path: 'a.ts', added: 10 },
-      { path: 'src/b.ts', added: 5 },
+      { path: 'a.ts', added: 10, deleted: 0 },
+      { path: 'src/b.ts', added: 5, deleted: 0 },
     ],
     ...told,
   });
@@ -108,7 +108,7 @@ describe('the provenance of a commit', () => {
   });
 
   it('finds files by the normal form of their names, and those that a note names twice', () => {
-    const files = [{ path: 'u\u0308.ts', added: 3 }];
+    const files = [{ path: 'u\u0308.ts', added: 3, deleted: 0 }];
     const answer = commit({ note: note('\u00fc.ts\n  s_1 1\n\u00fc.ts\n  s_1 1-2\n'), files });
     assert.deepEqual(numbers(answer), [3, 2, 0, 0, 1, 0]);
   });

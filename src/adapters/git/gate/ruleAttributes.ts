@@ -1,0 +1,47 @@
+/**
+ * The attribute `countersign` of paths, from the `.gitattributes` of one commit and nowhere else.
+ */
+import { join } from 'node:path';
+import { RULE_ATTRIBUTE } from '../../../core/gate/ruleBook';
+import type { Git } from '../../../core/ports';
+import { withScratch } from '../../node/withScratch';
+import { gitText } from '../gitText';
+
+/**
+ * Values by path, of the paths that have any. `git check-attr --source` would do, but needs git 2.40: an index of our
+ * own with that commit's files works with all.
+ *
+ * @param commit full id
+ */
+export async function ruleAttributes(
+  git: Git,
+  commit: string,
+  paths: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (paths.length === 0 || !(await isUsed(git, commit))) return new Map();
+  return withScratch(async (directory) => {
+    const env = { GIT_INDEX_FILE: join(directory, 'index'), GIT_ATTR_NOSYSTEM: '1' };
+    await gitText(git, ['read-tree', commit], { env });
+    const command = ['-c', 'core.attributesFile=', 'check-attr', '--cached', '-z', '--stdin', RULE_ATTRIBUTE];
+    const stdin = paths.map((path) => `${path}\0`).join('');
+    return parseAttributes(await gitText(git, command, { env, stdin }));
+  });
+}
+
+/** Whether any of the commit's attribute files speaks of ours: most repositories need no index. */
+async function isUsed(git: Git, commit: string): Promise<boolean> {
+  const files = ':(top,glob)**/.gitattributes';
+  const { code } = await git.run(['grep', '-q', '-a', '-F', '-e', RULE_ATTRIBUTE, commit, '--', files]);
+  return code === 0;
+}
+
+/** `path NUL attribute NUL value NUL`, again and again. */
+function parseAttributes(output: string): Map<string, string> {
+  const parts = output.split('\0');
+  const values = new Map<string, string>();
+  for (let at = 0; at + 2 < parts.length; at += 3) {
+    const value = parts[at + 2] ?? 'unspecified';
+    if (value !== 'unspecified' && value !== 'unset') values.set(parts[at] ?? '', value);
+  }
+  return values;
+}

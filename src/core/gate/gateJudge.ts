@@ -1,0 +1,192 @@
+/**
+ * Takes the commits of a range one by one, as the log gives them, and keeps only what matters at the end: the changes
+ * that have to be countersigned, what breaks a limit, and what looks changed afterwards.
+ */
+import { emailOf } from '../commit/toolIdentities';
+import type { CommitProvenance } from '../history/commitProvenance';
+import type { LoggedCommit, LoggedFile } from '../history/loggedCommit';
+import { provenanceOf } from '../history/provenanceOf';
+import type { LineRange } from '../model';
+import type { Policy } from '../policy/policy';
+import { CommitEvidence, type PolicyAuthor } from './commitEvidence';
+import type { BlamedChange, OwnedLines } from './criticalChange';
+import type { Demand, DemandReason } from './demand';
+import type { Violation } from './gateReport';
+import { joinedRanges } from './joinedRanges';
+import { limitViolations } from './limitViolations';
+import { suspicionOf, type Suspicion } from './suspicion';
+
+/** A critical change with what the log will be asked about it. */
+interface Watched extends BlamedChange {
+  readonly paths: ReadonlySet<string>;
+  readonly ownedBy: ReadonlyMap<string, readonly OwnedLines[]>;
+  /** Whether a commit of the range is known to have made it what it is. */
+  touched: boolean;
+  /** How many commits of the range have a part in it. */
+  commits: number;
+}
+
+export class GateJudge {
+  readonly limits: Violation[] = [];
+  readonly suspicions: Suspicion[] = [];
+  /** How many commits were taken. */
+  commits = 0;
+  /** Whether a message tells of AI lines: then there should be notes. */
+  tellsOfAi = false;
+  private readonly demands: { readonly one: Watched; readonly demand: Omit<Demand, 'alone'> }[] = [];
+  private readonly watched: readonly Watched[];
+  private readonly byCommit = new Map<string, Set<Watched>>();
+  private readonly byPath = new Map<string, Set<Watched>>();
+  private headTrailers: readonly string[] = [];
+
+  /** @param head full id of the last commit */
+  constructor(
+    changes: readonly BlamedChange[],
+    private readonly policy: Policy,
+    private readonly head: string,
+  ) {
+    this.watched = changes.map(watch);
+    for (const one of this.watched) {
+      for (const commit of one.ownedBy.keys()) add(this.byCommit, commit, one);
+      for (const path of one.paths) add(this.byPath, path, one);
+    }
+  }
+
+  take(logged: LoggedCommit): void {
+    this.commits++;
+    const provenance = provenanceOf(logged);
+    this.tellsOfAi ||= provenance.source === 'trailers';
+    this.limits.push(...limitViolations(logged, provenance, this.policy.limits));
+    const suspicion = suspicionOf(logged, provenance);
+    if (suspicion !== null) this.suspicions.push(suspicion);
+    const concerned = this.concernedBy(logged);
+    if (concerned.size === 0 && logged.id !== this.head) return;
+    const evidence = new CommitEvidence(logged, provenance);
+    if (logged.id === this.head) this.headTrailers = emails(evidence);
+    for (const [one, file] of concerned) this.ask(one, file, logged, provenance, evidence);
+  }
+
+  /** What has to be signed off, newest commit first. */
+  finish(): readonly Demand[] {
+    const unseen = this.watched.filter(({ touched }) => !touched).flatMap((one) => this.unexplained(one));
+    const seen = this.demands.map(({ one, demand }) => ({ ...demand, alone: one.commits === 1 }));
+    return [...seen, ...unseen];
+  }
+
+  /** The watched changes that a commit has a part in, each with the commit's own entry for it, if there is one. */
+  private concernedBy({ id, files, parents }: LoggedCommit): Map<Watched, LoggedFile | null> {
+    const concerned = new Map<Watched, LoggedFile | null>();
+    for (const one of this.byCommit.get(id) ?? []) concerned.set(one, null);
+    // What a merge brings from the other branch was judged in the commits there.
+    if (parents > 1 || this.byPath.size === 0) return concerned;
+    for (const file of files) {
+      for (const one of this.byPath.get(file.path) ?? []) concerned.set(one, file);
+    }
+    return concerned;
+  }
+
+  private ask(
+    one: Watched,
+    file: LoggedFile | null,
+    logged: LoggedCommit,
+    provenance: CommitProvenance,
+    evidence: CommitEvidence,
+  ): void {
+    one.commits++;
+    const owned = one.ownedBy.get(logged.id) ?? [];
+    const taken = file === null ? null : takenAway(one, file, logged, provenance, evidence);
+    if (owned.length === 0 && taken === null) return;
+    one.touched = true;
+    const lines: Record<PolicyAuthor, LineRange[]> = { ai: [], human: [], unknown: [] };
+    for (const { path, line, headLine, count } of owned) {
+      for (const { first, last, author } of evidence.lines(path, line, count))
+        lines[author].push([first - line + headLine, last - line + headLine]);
+    }
+    const asked = this.wanted(one, lines, taken);
+    if (asked === null) return;
+    const demand = {
+      change: one.change,
+      commit: logged.id,
+      author: emailOf(logged.identities[0] ?? '') ?? '',
+      reason: asked.reason,
+      lines: joinedRanges(asked.lines),
+      placed: provenance.source === 'note',
+      countersigned: emails(evidence),
+      paths: one.paths,
+    };
+    this.demands.push({ one, demand });
+  }
+
+  /** What the rule wants signed off of this; null: nothing. */
+  private wanted(
+    { change }: Watched,
+    { ai, human, unknown }: Readonly<Record<PolicyAuthor, readonly LineRange[]>>,
+    taken: PolicyAuthor | null,
+  ): { reason: DemandReason; lines: readonly LineRange[] } | null {
+    const when = change.rule.countersign?.when;
+    if (when === undefined) return null;
+    const isAi = ai.length > 0 || taken === 'ai';
+    if (when === 'always')
+      return { reason: isAi ? 'ai' : 'any', lines: isAi ? ai : [...ai, ...human, ...unknown] };
+    const isUnknownMeant = when === 'unproven' || this.policy.unknown === 'treat-as-ai';
+    const lines = isUnknownMeant ? [...ai, ...unknown] : ai;
+    if (isAi) return { reason: 'ai', lines };
+    const isUnknown = isUnknownMeant && (unknown.length > 0 || taken === 'unknown');
+    return isUnknown ? { reason: 'unknown', lines } : null;
+  }
+
+  /** A change of which no commit says how it came: by a merge, or of the file's mode. */
+  private unexplained(one: Watched): Demand[] {
+    const asked = this.wanted(one, { ai: [], human: [], unknown: [] }, 'unknown');
+    if (asked === null) return [];
+    return [
+      {
+        ...{ change: one.change, commit: this.head, author: '', reason: asked.reason, lines: [] },
+        ...{ placed: false, alone: false, countersigned: this.headTrailers, paths: one.paths },
+      },
+    ];
+  }
+}
+
+function watch(blamed: BlamedChange): Watched {
+  const { change, owned } = blamed;
+  const ownedBy = new Map<string, OwnedLines[]>();
+  for (const lines of owned) {
+    const known = ownedBy.get(lines.commit);
+    if (known === undefined) ownedBy.set(lines.commit, [lines]);
+    else known.push(lines);
+  }
+  const former = change.formerPath === null ? [] : [change.formerPath];
+  const paths = new Set([change.path, ...former, ...owned.map(({ path }) => path)]);
+  return { ...blamed, paths, ownedBy, touched: false, commits: 0 };
+}
+
+function add<Value>(index: Map<string, Set<Value>>, name: string, value: Value): void {
+  const known = index.get(name);
+  if (known === undefined) index.set(name, new Set([value]));
+  else known.add(value);
+}
+
+function emails({ trailers }: CommitEvidence): string[] {
+  return [...new Set(trailers.countersigned.map(({ email }) => email))];
+}
+
+/** Who took lines of a file away, or changed one without lines; null: the lines that it has now tell all. */
+function takenAway(
+  { change }: Watched,
+  file: LoggedFile,
+  logged: LoggedCommit,
+  provenance: CommitProvenance,
+  evidence: CommitEvidence,
+): PolicyAuthor | null {
+  const elsewhere = logged.files.reduce((sum, { deleted }) => sum + deleted, -file.deleted);
+  // More than was deleted in all the other files together: some of it was here.
+  const isAiSure = file.deleted > 0 && provenance.deletedByAi > elsewhere;
+  const isAiPossible = change.deleted && file.deleted > 0 && provenance.deletedByAi > 0;
+  if (isAiSure || isAiPossible) return 'ai';
+  if (!change.deleted && file.added > 0) return null;
+  if (provenance.source === 'assisted') return 'ai';
+  const hasLines = file.deleted > 0;
+  if (hasLines) return evidence.isSilent ? 'unknown' : 'human';
+  return evidence.whole(file.path);
+}

@@ -1,37 +1,40 @@
 /**
  * `countersign check`: the gate. Whether everything that the policy wants countersigned in a range is.
  */
+import { realpath } from 'node:fs/promises';
+import * as path from 'node:path';
+import { outsideText } from '../../core/gate/coverage/coverageText';
+import type { LineCoverage } from '../../core/gate/coverage/lineCoverage';
+import { parseLcov } from '../../core/gate/coverage/parseLcov';
+import { formatOf, reportFormatName, reportFormatNames } from '../../core/gate/format/formatOf';
+import type { ReportFormat } from '../../core/gate/format/reportFormat';
 import { textFormat } from '../../core/gate/format/textFormat';
-import type { GateReport } from '../../core/gate/gateReport';
 import { CountersignError } from '../../core/errors';
 import { Gate } from '../../adapters/git/gate/gate';
 import { explainPath } from '../../adapters/git/gate/explainPath';
 import { StatementSignoffs } from '../../adapters/git/statementSignoffs';
+import { readRegularFile } from '../../adapters/node/readRegularFile';
 import { findRepository } from '../../adapters/git/repository';
 import type { Command, ExitCode } from '../command';
 import { parseArguments } from '../parseArguments';
 
-const USAGE = 'check <base>..<head> [--format text|json] [--explain <path>]';
-
-const FORMATS: Readonly<Record<string, (report: GateReport) => string>> = {
-  text: textFormat,
-  json: (report) => `${JSON.stringify(report, null, 2)}\n`,
-};
+const USAGE =
+  'check <base>..<head> [--format text|json|sarif|github|junit] [--json] [--coverage lcov.info] | check --explain <path> [<base>..<head>]';
 
 export const check: Command = {
   usage: USAGE,
   summary: 'the gate: whether what the policy wants countersigned in a range is',
   async run(args, context): Promise<ExitCode> {
-    const rules = { flags: ['json'], values: ['format', 'explain'], words: [0, 1] } as const;
+    const rules = { flags: ['json'], values: ['format', 'explain', 'coverage'], words: [0, 1] } as const;
     const { words, flags, values } = parseArguments(args, rules, USAGE);
     const format = formatNamed(flags.has('json') ? 'json' : (values.get('format') ?? 'text'));
     const [range] = words;
-    const path = values.get('explain');
+    const explained = values.get('explain');
     const { root } = await findRepository(context.gitIn(context.directory), context.directory);
     const git = context.gitIn(root);
     const { output } = context;
-    if (path !== undefined) {
-      output.write(`${await explainPath(git, path, range ?? null)}\n`);
+    if (explained !== undefined) {
+      output.write(`${await explainPath(git, explained, range ?? null)}\n`);
       return 0;
     }
     if (range === undefined)
@@ -39,16 +42,34 @@ export const check: Command = {
     const gate = new Gate(git, new StatementSignoffs(git), (commits) =>
       output.progress?.(`${commits} commits`),
     );
-    const { report, hints } = await gate.check(range).finally(() => output.progress?.(null));
+    const coverage = await coverageIn(values.get('coverage'), context.directory, root);
+    if (coverage !== null && coverage.outside > 0)
+      output.complain(`countersign: ${outsideText(coverage.outside)}`);
+    const { report, hints } = await gate.check(range, coverage).finally(() => output.progress?.(null));
     for (const hint of hints) output.complain(`countersign: ${hint}`);
-    output.write(format(report));
+    output.write(format(report, { version: context.version }));
     return report.ok ? 0 : 1;
   },
 };
 
-function formatNamed(name: string): (report: GateReport) => string {
-  const format = Object.hasOwn(FORMATS, name) ? FORMATS[name] : undefined;
-  if (format !== undefined) return format;
-  const names = Object.keys(FORMATS).join(', ');
-  throw new CountersignError('bad-usage', `There is no format ${name}: take one of ${names}.`);
+function formatNamed(given: string): ReportFormat {
+  const name = reportFormatName(given);
+  if (name !== null) return formatOf(name, textFormat);
+  const names = reportFormatNames.join(', ');
+  throw new CountersignError('bad-usage', `There is no format ${given}: take one of ${names}.`);
+}
+
+/** @throws CountersignError `bad-usage` when the file cannot be read, or is no coverage file */
+async function coverageIn(
+  file: string | undefined,
+  directory: string,
+  root: string,
+): Promise<LineCoverage | null> {
+  if (file === undefined) return null;
+  const text = await readRegularFile(path.resolve(directory, file)).catch((cause: unknown) => {
+    throw new CountersignError('bad-usage', `The coverage file ${file} cannot be read.`, { cause });
+  });
+  const parsed = parseLcov(text, { roots: [root, await realpath(root)], directory });
+  if (!parsed.ok) throw new CountersignError('bad-usage', parsed.error);
+  return parsed.value;
 }

@@ -8,6 +8,7 @@ import type { LoggedCommit, LoggedFile } from '../history/loggedCommit';
 import { provenanceOf } from '../history/provenanceOf';
 import type { LineRange } from '../model';
 import type { Policy } from '../policy/policy';
+import type { AiLinesOfFile } from './coverage/uncoveredAiLines';
 import { CommitEvidence, type PolicyAuthor } from './commitEvidence';
 import type { BlamedChange, OwnedLines } from './criticalChange';
 import type { Demand, DemandReason } from './demand';
@@ -24,6 +25,8 @@ interface Watched extends BlamedChange {
   touched: boolean;
   /** How many commits of the range have a part in it. */
   commits: number;
+  /** Of its lines at the head, those that an AI wrote or changed, as far as commits were taken. */
+  readonly ai: LineRange[];
 }
 
 export class GateJudge {
@@ -73,6 +76,13 @@ export class GateJudge {
     return [...seen, ...unseen];
   }
 
+  /** The AI and mixed lines of the watched files, at the head. */
+  aiLines(): AiLinesOfFile[] {
+    return this.watched.map(({ change, ai }) => {
+      return { path: change.path, severity: change.rule.severity, lines: joinedRanges(ai) };
+    });
+  }
+
   /** The watched changes that a commit has a part in, each with the commit's own entry for it, if there is one. */
   private concernedBy({ id, files, parents }: LoggedCommit): Map<Watched, LoggedFile | null> {
     const concerned = new Map<Watched, LoggedFile | null>();
@@ -102,6 +112,7 @@ export class GateJudge {
       for (const { first, last, author } of evidence.lines(path, line, count))
         lines[author].push([first - line + headLine, last - line + headLine]);
     }
+    one.ai.push(...lines.ai);
     const asked = this.wanted(one, lines, taken);
     if (asked === null) return;
     const demand = {
@@ -158,7 +169,7 @@ function watch(blamed: BlamedChange): Watched {
   }
   const former = change.formerPath === null ? [] : [change.formerPath];
   const paths = new Set([change.path, ...former, ...owned.map(({ path }) => path)]);
-  return { ...blamed, paths, ownedBy, touched: false, commits: 0 };
+  return { ...blamed, paths, ownedBy, touched: false, commits: 0, ai: [] };
 }
 
 function add<Value>(index: Map<string, Set<Value>>, name: string, value: Value): void {

@@ -1,10 +1,14 @@
 /**
  * The gate: judges what a range of commits changes in critical files by the policy of its base.
  */
+import { coverageAsk } from '../../../core/gate/coverage/coverageAsk';
+import type { LineCoverage } from '../../../core/gate/coverage/lineCoverage';
+import { uncoveredAiLines } from '../../../core/gate/coverage/uncoveredAiLines';
 import { GateJudge } from '../../../core/gate/gateJudge';
 import type { Demand } from '../../../core/gate/demand';
 import type { GateReport, Violation } from '../../../core/gate/gateReport';
 import { judgeDemand } from '../../../core/gate/judgeDemand';
+import { CountersignError } from '../../../core/errors';
 import { reportOf } from '../../../core/gate/reportOf';
 import type { Suspicion } from '../../../core/gate/suspicion';
 import { tampered, unsigned } from '../../../core/gate/violationText';
@@ -50,14 +54,17 @@ export class Gate {
   /**
    * Judges `base..head`.
    *
+   * @param coverage what the tests ran; null when nobody measured it
    * @throws CountersignError `bad-usage`, `unknown-revision`, `policy-broken`, `signing-failed`, `git-failed`
    */
-  async check(range: string): Promise<GateAnswer> {
-    const { ends, trust, judge } = await this.judge(range);
+  async check(range: string, coverage: LineCoverage | null = null): Promise<GateAnswer> {
+    const { ends, trust, judge } = await this.judge(range, coverage !== null);
     const { policy } = trust;
+    const uncovered = uncoveredIn(judge, policy, ends, coverage);
     const hasNotes = (await this.git.run(['rev-parse', '--verify', '--quiet', NOTES_REF])).code === 0;
     const violations = [
       ...(await this.unsigned(judge.finish(), policy, ends)),
+      ...uncovered,
       ...judge.limits,
       ...(await this.tampered(judge.suspicions, hasNotes)),
     ];
@@ -71,18 +78,19 @@ export class Gate {
   /**
    * Takes every commit of a range, and compares nothing with signatures yet.
    *
+   * @param watchesAll whether critical files matter whose rule asks for no signature
    * @throws CountersignError `bad-usage`, `unknown-revision`, `policy-broken`, `git-failed`
    */
-  async judge(range: string): Promise<JudgedRange> {
+  async judge(range: string, watchesAll = false): Promise<JudgedRange> {
     const ends = await gateRange(this.git, range);
     const trust = await policyAt(this.git, ends.base);
-    return { ends, trust, judge: await this.judged(ends, trust.policy) };
+    return { ends, trust, judge: await this.judged(ends, trust.policy, watchesAll) };
   }
 
-  private async judged(ends: GateRange, policy: Policy): Promise<GateJudge> {
+  private async judged(ends: GateRange, policy: Policy, watchesAll: boolean): Promise<GateJudge> {
     const bare = withOptions(this.git, await bareOptions(this.git));
     const asking = (await criticalChanges(this.git, bare, ends, policy)).filter(
-      ({ rule }) => rule.countersign !== null,
+      ({ rule }) => watchesAll || rule.countersign !== null,
     );
     const judge = new GateJudge(await blamedChanges(bare, ends, asking), policy, ends.head);
     if (ends.base === ends.head) return judge;
@@ -132,4 +140,17 @@ export class Gate {
 function isSatisfied(demand: Demand, policy: Policy, signoffs: readonly Signoff[]): boolean {
   const terms = demand.change.rule.countersign;
   return terms === null || judgeDemand(demand, terms, policy, signoffs).satisfied;
+}
+
+/** @throws CountersignError `bad-usage` when the policy asks for coverage and nobody measured it */
+function uncoveredIn(
+  judge: GateJudge,
+  policy: Policy,
+  { head }: GateRange,
+  coverage: LineCoverage | null,
+): Violation[] {
+  const ask = coverageAsk(policy.coverage, coverage !== null);
+  if (ask.kind === 'missing') throw new CountersignError('bad-usage', ask.sentence);
+  if (ask.kind === 'none' || coverage === null) return [];
+  return uncoveredAiLines(judge.aiLines(), coverage, { minimum: ask.minimum, head });
 }

@@ -16,8 +16,9 @@ function block({ severity, commit, message, fix }: Violation): string {
   return [head, `  commit: ${commit.slice(0, 12)}`, `  to do: ${sentence(fix)}`, ''].join('\n');
 }
 
+/** Build servers take commands such as `##[add-mask]` from anywhere in a line of a log. */
 function sentence(text: string): string {
-  return printable(text, LONGEST_SENTENCE);
+  return printable(text, LONGEST_SENTENCE).replaceAll('##', '# #');
 }
 
 function summary({ ok, commits, violations }: GateReport): string {

@@ -2,9 +2,11 @@
  * The fields of `.countersign.json`, object by object: one table for the parser, its suggestions and the schema's test.
  */
 export const policyFields = {
-  policy: ['$schema', 'critical', 'groups', 'countersign', 'limits', 'unknown', 'enforce'],
+  policy: ['$schema', 'critical', 'groups', 'countersign', 'limits', 'destructive', 'unknown', 'enforce'],
   rule: ['name', 'files', 'severity', 'reason', 'countersign'],
   ruleCountersign: ['by', 'count', 'when'],
   countersign: ['require', 'allowedSigners', 'revokedSigners', 'gpgKeyring', 'selfAllowed'],
   limits: ['aiLinesPerCommit', 'aiDeletedLinesPerCommit'],
+  destructive: ['linesDeleted', 'filesDeleted', 'defaults', 'except', 'patterns', 'severity', 'countersign'],
+  destructivePattern: ['name', 'files', 'adds', 'removes', 'reason'],
 } as const;

@@ -33,6 +33,7 @@ export function findDestructive(change: DestructiveChange, rules: DestructiveRul
       findings.push({ kind: 'file-deleted', ...about });
       continue;
     }
+    if (change.status === 'deleted' && rule.excuses !== undefined) continue;
     const lost = lostLines(rule, removed, present);
     if (lost.length > 0) findings.push({ kind: 'removed', ...about, removed: lost });
   }

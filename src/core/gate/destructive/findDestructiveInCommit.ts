@@ -12,8 +12,7 @@ export function findDestructiveInCommit(
   changes: readonly DestructiveChange[],
   rules: DestructiveRules,
 ): DestructiveFinding[] {
-  const arrived = new Map<string, number>();
-  for (const text of changes.flatMap(addedTexts)) arrived.set(text, (arrived.get(text) ?? 0) + 1);
+  const arrived = counted(changes.flatMap(addedTexts));
   const findings = changes.flatMap((change) => findDestructive(withoutMoved(change, arrived), rules));
   return [...findings, ...tooManyFiles(changes, rules.filesDeleted)];
 }
@@ -22,19 +21,26 @@ function addedTexts({ addedAiLines, addedByOthers = [] }: DestructiveChange): st
   return [...addedAiLines.map(({ text }) => text), ...addedByOthers].map((text) => text.trim());
 }
 
-/** Each line that arrived stands for one that went. */
+/** Each line that arrived in another file stands for one that went. */
 function withoutMoved(change: DestructiveChange, arrived: Map<string, number>): DestructiveChange {
   const { deletedTexts } = change;
   if (deletedTexts === undefined) return change;
-  const kept = deletedTexts.map((text) => {
+  const own = counted(addedTexts(change));
+  const missed = deletedTexts.map((text) => {
     const key = text.trim();
     const left = arrived.get(key) ?? 0;
-    if (key === '' || left === 0) return text;
+    if (key === '' || left <= (own.get(key) ?? 0)) return text;
     arrived.set(key, left - 1);
     // Its place stays, so that the others keep theirs.
     return '';
   });
-  return { ...change, deletedTexts: kept };
+  return { ...change, deletedTexts: missed };
+}
+
+function counted(texts: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return counts;
 }
 
 function tooManyFiles(changes: readonly DestructiveChange[], limit: number | null): DestructiveFinding[] {

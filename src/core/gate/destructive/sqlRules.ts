@@ -38,7 +38,7 @@ function isWholeTable(rest: string, quote: string | null, isSql: boolean): boole
 }
 
 /** The matches that stand where a statement may begin. In programs that is the start of a line or of a quoted text. */
-function statements({ code, kind }: JudgedLine, pattern: RegExp): RegExpMatchArray[] {
+function statements({ code, kind }: JudgedLine, pattern: RegExp): RegExpExecArray[] {
   const matches = [...code.matchAll(pattern)];
   if (kind.isSql) return matches;
   return matches.filter(({ index }) => index === 0 || /["'`;(]/.test(lastVisible(code, index)));

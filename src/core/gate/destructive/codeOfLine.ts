@@ -4,6 +4,8 @@
  */
 import type { FileKind } from './fileKind';
 
+/** Longer lines are not written by hand; what is behind this is not looked at. In UTF-16 units. */
+const longestCode = 10_000;
 const hashComments = /^#(?![![])/;
 const starComments = /^(?:\/\/|\/\*|\*(?=[\s/]|$)|<!--|rem\s)/i;
 const dashed = new Set(['sql', 'psql', 'ddl', 'lua', 'hs', 'elm', 'adb', 'ads']);
@@ -14,7 +16,7 @@ const slashed = new Set([
 
 /** Without comment and surrounding white space, which counts as one space elsewhere. Empty when nothing is left. */
 export function codeOfLine(text: string, { extension }: Pick<FileKind, 'extension'>): string {
-  const line = text.trim().replace(/\s+/g, ' ');
+  const line = text.slice(0, longestCode).trim().replace(/\s+/g, ' ');
   if (hashComments.test(line) || starComments.test(line)) return '';
   if (dashed.has(extension)) return line.startsWith('--') ? '' : before(line, ' --');
   return before(line, slashed.has(extension) ? ' //' : ' # ');

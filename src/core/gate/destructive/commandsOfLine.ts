@@ -5,7 +5,9 @@ import type { FileKind } from './fileKind';
 
 /** A quote in the text, as a word of its own. */
 const QUOTE = '"';
-const mostWords = 100;
+const mostWords = 40;
+/** Of one line. */
+const mostCommands = 20;
 /** Commands that only say the rest of their line. */
 const talkers = new Set(['echo', 'printf', 'Write-Host', 'Write-Output']);
 
@@ -29,6 +31,7 @@ export function commandsOfLine(
     for (const [at, word] of words.entries()) {
       const previous = words[at - 1];
       const begins = isShell || previous === QUOTE || (previous === undefined && index > 0);
+      if (commands.length === mostCommands) return commands;
       if (!begins || previous === 'git' || !name(word)) continue;
       commands.push(words.slice(at, at + mostWords).filter((part) => part !== QUOTE));
     }

@@ -7,6 +7,8 @@ const drop = /\bdrop (?:external |foreign )?(?:table|database|schema) (?:if exis
 const truncate = /\btruncate (?:table )?(?:only )?["'`[]?[#\w]/gi;
 const truncateTable = /\btruncate table ["'`[$]?/gi;
 const deletion = /\bdelete from (?:only )?/gi;
+/** How far a statement is followed in its line, in UTF-16 units. */
+const longestRest = 1000;
 const temporary = /^(?:#|te?mp_)/i;
 /** A table and nothing else; a name that is put in counts, a text that is put together does not. */
 const oneWord = /^[^\s,+]+(?: returning\b.*)?$/i;
@@ -23,9 +25,17 @@ export const truncatesData: LineTest = (line) =>
 export const deletesAllRows: LineTest = (line) =>
   statements(line, deletion).some((match) => {
     const quote = /["'`]/.exec(line.code.charAt(match.index - 1))?.[0] ?? null;
-    const rest = [line.code.slice(match.index + match[0].length), ...line.following].join(' ');
+    const rest = [restOf(line.code, match), ...line.following.map(bounded)].join(' ');
     return isWholeTable(rest, quote, line.kind.isSql);
   });
+
+function restOf(code: string, { index, 0: { length } }: RegExpExecArray): string {
+  return bounded(code.slice(index + length));
+}
+
+function bounded(code: string): string {
+  return code.slice(0, longestRest);
+}
 
 function isWholeTable(rest: string, quote: string | null, isSql: boolean): boolean {
   const closed = quote === null ? -1 : rest.indexOf(quote);

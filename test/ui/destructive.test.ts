@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import * as path from 'node:path';
+import { Chat } from '../host/chat';
 import { untilDiagnostics } from '../host/diagnostics';
 import { gitIn } from '../host/gitIn';
 import { useWorkbench } from './support';
@@ -14,18 +15,19 @@ const greeting = "it('greets by name', () => {\n  equal(greet('A'), 'Hello, A!')
 
 describe('destructive edits', () => {
   const workbench = useWorkbench(
-    [
-      { before: 'const clean = ', insert: "'DROP TABLE customers';" },
-      { kind: 'nextEdit', before: '// fast', find: greeting, insert: 'void 0;' },
-    ],
+    [{ before: 'const clean = ', insert: "'DROP TABLE customers';" }],
     {},
     async (sample) => {
-      writeFileSync(path.join(sample.path, tests), `import { greet } from './greet';\n\n${greeting}\n\n`);
+      writeFileSync(
+        path.join(sample.path, tests),
+        `import { greet } from './greet';\n\n${greeting}\n\n// end\n`,
+      );
       const env = process.env as Record<string, string>;
       const person = ['-c', 'user.name=Robin Vale', '-c', 'user.email=robin@example.com'];
       await gitIn(sample.path, env, 'add', '--all');
       await gitIn(sample.path, env, ...person, 'commit', '--quiet', '-m', 'Test the greeting');
     },
+    { chat: true },
   );
   const { session } = workbench;
 
@@ -65,17 +67,16 @@ describe('destructive edits', () => {
     await untilDiagnostics(session(), 'no warning', (all) => all.length === 0);
   });
 
-  it('are deleted tests, where they were', async () => {
+  it('are tests that the agent deletes, where they were, until that is undone', async () => {
+    const chat = new Chat(session());
     await session().open(tests);
-    await session().press('Control+End');
-    await session().type('// fast');
-    await session().waitForNextEdit();
-    for (let tries = 0; tries < 2 && (await session().text()).includes('greets by name'); tries++)
-      await session().press('Tab');
-    await session().untilText('the shorter file', (text) => !text.includes('greets by name'));
+    const edit = chat.replace(tests, `${greeting}\n\n// end`, '// end');
+    await chat.ask('make the tests fast', { tools: [edit] });
     const [warning] = await untilDiagnostics(session(), 'the warning', (all) => all.length === 1);
     assert.equal(warning?.path, tests);
     assert.equal(warning?.code, 'test-deleted');
     assert.deepEqual(warning?.lines, [3, 3]);
+    await chat.undoAll();
+    await untilDiagnostics(session(), 'no warning', (all) => all.length === 0);
   });
 });

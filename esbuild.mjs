@@ -25,6 +25,7 @@ const whenNeeded = {
   'git/committedAuthors': 'src/adapters/git',
   'git/provenance': 'src/adapters/git',
   'policy/editPolicy': 'src/core/policy',
+  'destructive/textJudge': 'src/core/gate/destructive',
   'ledger/notebookText': 'src/core/ledger',
 };
 

@@ -8,6 +8,7 @@ import { SpawnGit } from './adapters/node/spawnGit';
 import { ChatBaselines } from './adapters/vscode/chatBaselines';
 import { ClipboardClues } from './adapters/vscode/clipboardClues';
 import { CompletionTool } from './adapters/vscode/completionTool';
+import { DestructiveEdits } from './adapters/vscode/destructiveEdits';
 import { DocumentTracker } from './adapters/vscode/documentTracker';
 import { EditorClues } from './adapters/vscode/editorClues';
 import { EditorProvenance } from './adapters/vscode/editorProvenance';
@@ -64,6 +65,7 @@ export function wire(context: vscode.ExtensionContext): vscode.Disposable {
     createSurfaces({
       extensionUri,
       source,
+      destructive: new DestructiveEdits(tracker),
       repositories,
       statuses,
       hooks,

@@ -1,5 +1,5 @@
 /**
- * Quick fixes on AI-written code in critical files.
+ * Quick fixes on AI-written code in critical files and on destructive AI edits.
  */
 import * as vscode from 'vscode';
 import { DisposableStore } from '../core/disposable';
@@ -14,7 +14,11 @@ import { settings } from '../adapters/vscode/settingsTable';
 export class CodeActions implements Disposable, vscode.CodeActionProvider {
   private readonly store = new DisposableStore();
 
-  constructor(private readonly t: Translate) {
+  /** @param isDestructive whether a problem of a file is a destructive edit: those may have no line left to show */
+  constructor(
+    private readonly t: Translate,
+    private readonly isDestructive: (uri: vscode.Uri, problem: vscode.Diagnostic) => boolean = () => false,
+  ) {
     const metadata = { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] };
     this.store.add(vscode.languages.registerCodeActionsProvider({ scheme: 'file' }, this, metadata));
   }
@@ -38,8 +42,11 @@ export class CodeActions implements Disposable, vscode.CodeActionProvider {
     const text = codeActionText(rule, this.t);
     const { start } = diagnostic.range;
     const target = { uri: uri.toString(), line: start.line + 1 };
+    const show = this.isDestructive(uri, diagnostic)
+      ? action(diagnostic, text.compare, 'git.openChange', uri)
+      : action(diagnostic, text.showChange, commandIds.nextAiChange, target);
     return [
-      action(diagnostic, text.showChange, commandIds.nextAiChange, target),
+      show,
       action(diagnostic, text.openRule, commandIds.openPolicy, { uri: uri.toString(), rule }),
       action(
         diagnostic,

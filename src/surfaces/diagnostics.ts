@@ -6,7 +6,6 @@ import type { Settings } from '../adapters/vscode/settings';
 import { settings as table } from '../adapters/vscode/settingsTable';
 import { DisposableStore } from '../core/disposable';
 import type { Disposable } from '../core/disposable';
-import type { CriticalRule } from '../core/policy/policy';
 import { aiBlocks } from '../core/present/aiBlocks';
 import { diagnosticMessage } from '../core/present/blockText';
 import type { Translate } from '../core/present/translate';
@@ -15,16 +14,10 @@ import { exclusionSettings } from './currentProvenance';
 import type { CurrentProvenance } from './currentProvenance';
 import { policyUri } from './policyFiles';
 import type { DocumentProvenance } from './provenanceSource';
+import { shownSeverity } from './shownSeverity';
 
 /** The `source` of every diagnostic of ours. */
 export const diagnosticSource = 'countersign';
-
-const severities = {
-  error: vscode.DiagnosticSeverity.Error,
-  warning: vscode.DiagnosticSeverity.Warning,
-  information: vscode.DiagnosticSeverity.Information,
-  hint: vscode.DiagnosticSeverity.Hint,
-} as const;
 
 /** One diagnostic per contiguous block of AI and mixed lines, as long as the document is open. */
 export class CriticalDiagnostics implements Disposable {
@@ -62,7 +55,7 @@ export class CriticalDiagnostics implements Disposable {
 
   private diagnosticsOf(document: vscode.TextDocument, provenance: DocumentProvenance): vscode.Diagnostic[] {
     const { rule, repository, lines } = provenance;
-    const severity = rule && this.severityOf(rule, document.uri);
+    const severity = rule && shownSeverity(rule.severity, this.settings, document.uri);
     if (rule === null || severity === null) return [];
     return aiBlocks(lines).map((block) => {
       const message = diagnosticMessage(block, rule, this.t);
@@ -72,13 +65,6 @@ export class CriticalDiagnostics implements Disposable {
         repository === null ? rule.name : { value: rule.name, target: policyUri(repository.root) };
       return diagnostic;
     });
-  }
-
-  private severityOf(rule: CriticalRule, uri: vscode.Uri): vscode.DiagnosticSeverity | null {
-    if (!this.settings.get(table.diagnostics, uri)) return null;
-    const chosen = this.settings.get(table.severity, uri);
-    if (chosen === 'off') return null;
-    return severities[chosen === 'rule' ? rule.severity : chosen];
   }
 
   private show(uri: vscode.Uri, diagnostics: readonly vscode.Diagnostic[]): void {

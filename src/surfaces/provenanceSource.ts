@@ -2,8 +2,9 @@
  * The one thing that every surface draws from: the provenance of an open document, computed elsewhere.
  */
 import type * as vscode from 'vscode';
+import type { PlacedFinding } from '../core/gate/destructive/placedFinding';
 import type { LineAuthor } from '../core/ledger/lineAuthors';
-import type { CriticalRule } from '../core/policy/policy';
+import type { CriticalRule, DestructivePolicy } from '../core/policy/policy';
 
 /** The answer for one open document at one version. Immutable. */
 export interface DocumentProvenance {
@@ -23,4 +24,13 @@ export interface ProvenanceSource {
   readonly onDidChange: vscode.Event<vscode.TextDocument>;
   /** Cheap, cached per version. Null for documents that are not followed. */
   provenanceOf(document: vscode.TextDocument): DocumentProvenance | null;
+}
+
+/** Knows what AI edits of open documents are destructive. */
+export interface DestructiveSource {
+  /** About the text at the time of the call, whose lines have these authors; null when there is nothing to say. */
+  findingsOf(
+    document: vscode.TextDocument,
+    lines: DocumentProvenance['lines'],
+  ): Promise<{ readonly policy: DestructivePolicy; readonly findings: readonly PlacedFinding[] } | null>;
 }

@@ -12,12 +12,13 @@ import { allCommands } from './commands/allCommands';
 import { registerCommands } from './commands/registerCommands';
 import { CurrentProvenance } from './currentProvenance';
 import { Decorations } from './decorations';
+import { DestructiveDiagnostics } from './destructiveDiagnostics';
 import { CriticalDiagnostics } from './diagnostics';
 import type { HookControl } from './hookControl';
 import { ProvenanceHover } from './hover';
 import { MarksVisibility } from './marksVisibility';
 import { PolicyDiagnostics } from './policyDiagnostics';
-import type { ProvenanceSource } from './provenanceSource';
+import type { DestructiveSource, ProvenanceSource } from './provenanceSource';
 import type { Repositories } from './repositories';
 import type { RepositoryStatusSource } from './repositoryStatus';
 import { StatusBar } from './statusBar';
@@ -25,6 +26,7 @@ import { StatusBar } from './statusBar';
 export interface SurfaceParts {
   readonly extensionUri: vscode.Uri;
   readonly source: ProvenanceSource;
+  readonly destructive: DestructiveSource;
   readonly repositories: Repositories;
   readonly statuses: RepositoryStatusSource;
   readonly hooks: HookControl;
@@ -36,16 +38,17 @@ export interface SurfaceParts {
 }
 
 export function createSurfaces(parts: SurfaceParts): Disposable {
-  const { extensionUri, source, statuses, settings, log, now, t } = parts;
+  const { extensionUri, source, destructive, statuses, settings, log, now, t } = parts;
   const store = new DisposableStore();
   const provenance = new CurrentProvenance(source, settings);
   const marks = store.add(new MarksVisibility());
   store.add(registerCommands(allCommands({ ...parts, marks }), log, t));
   store.add(new CriticalDiagnostics(provenance, settings, t));
+  const edits = store.add(new DestructiveDiagnostics(provenance, destructive, settings, log, t));
   store.add(new Decorations(extensionUri, provenance, marks, settings, t));
   store.add(new ProvenanceHover(provenance, settings, now, t));
   store.add(new StatusBar(provenance, statuses, settings, t));
   store.add(new PolicyDiagnostics(log));
-  store.add(new CodeActions(t));
+  store.add(new CodeActions(t, (...problem) => edits.has(...problem)));
   return store;
 }

@@ -9,7 +9,12 @@ import { DisposableStore, type Disposable } from '../../core/disposable';
 import type { FileRecorder } from '../../core/journal/fileRecorder';
 import { CriticalFiles } from '../../core/policy/criticalFiles';
 import { parsePolicy } from '../../core/policy/parsePolicy';
-import { policyFileName, type CriticalRule } from '../../core/policy/policy';
+import {
+  defaultDestructive,
+  policyFileName,
+  type CriticalRule,
+  type DestructivePolicy,
+} from '../../core/policy/policy';
 import type { Git, Logger } from '../../core/ports';
 import type { CommittedAuthors } from '../git/committedAuthors';
 import { textOf } from '../git/gitText';
@@ -31,7 +36,10 @@ export class Worktree implements Disposable {
   /** Made when the first file is opened: few repositories have notes. */
   private committed: Promise<CommittedAuthors> | null = null;
   private critical: CriticalFiles | null = null;
+  private destructivePolicy: DestructivePolicy | null = defaultDestructive;
   private problems = 0;
+  /** What HEAD has of files that were asked for. */
+  private readonly committedTexts = new Map<string, Promise<string>>();
   private head: string | null = null;
   private hasSettled = false;
   private timer: NodeJS.Timeout | null = null;
@@ -77,6 +85,23 @@ export class Worktree implements Disposable {
     return this.critical?.ruleOf(path) ?? null;
   }
 
+  /** What counts as a destructive edit; null: nothing. */
+  get destructive(): DestructivePolicy | null {
+    return this.destructivePolicy;
+  }
+
+  /** A file as HEAD has it; empty when it has none. */
+  async committedText(path: string): Promise<string> {
+    const { head } = this;
+    if (head === null) return '';
+    const known = this.committedTexts.get(path) ?? this.readCommitted(head, path);
+    this.committedTexts.set(path, known);
+    return known.catch((error: unknown) => {
+      this.committedTexts.delete(path);
+      throw error;
+    });
+  }
+
   /** How many problems the policy file has. */
   get policyProblems(): number {
     return this.problems;
@@ -96,8 +121,14 @@ export class Worktree implements Disposable {
     }
     const parsed = text === null ? null : parsePolicy(text);
     this.critical = parsed === null ? null : new CriticalFiles(parsed.policy);
+    this.destructivePolicy = parsed === null ? defaultDestructive : parsed.policy.destructive;
     this.problems = parsed?.problems.length ?? 0;
     if (!this.store.isDisposed) this.policyChanged.fire();
+  }
+
+  private async readCommitted(head: string, path: string): Promise<string> {
+    const [object] = await readObjects(this.git, [`${head}:${path}`]);
+    return object?.type === 'blob' ? textOf(object.content) : '';
   }
 
   private watchHead(): void {
@@ -132,6 +163,7 @@ export class Worktree implements Disposable {
     const head = code === 0 ? textOf(stdout).trim() : null;
     if (head === this.head || this.store.isDisposed) return;
     this.head = head;
+    this.committedTexts.clear();
     await this.settle().catch((error: unknown) => {
       // Asked again when git next moves.
       this.head = null;

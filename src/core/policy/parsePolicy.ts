@@ -2,27 +2,14 @@
  * `.countersign.json` → policy. Total: whatever the text, there is an answer, and every problem has a place.
  */
 import type { Node } from 'jsonc-parser';
-import { patternProblem } from './filePattern';
+import { readDestructive } from './readDestructive';
+import { readFilePatterns } from './readFilePatterns';
+import { readRuleCountersign } from './readRuleCountersign';
 import { policyFields } from './policyFields';
 import { PolicyReader } from './policyReader';
 import { parsePolicySyntax } from './policySyntax';
-import {
-  countersignOccasions,
-  defaultPolicy,
-  enforcements,
-  proofs,
-  severities,
-  unknownTreatments,
-} from './policy';
-import type {
-  CountersignTerms,
-  CoverageTerms,
-  CriticalRule,
-  Limits,
-  Policy,
-  PolicyProblem,
-  RuleCountersign,
-} from './policy';
+import { defaultPolicy, enforcements, proofs, severities, unknownTreatments } from './policy';
+import type { CountersignTerms, CoverageTerms, CriticalRule, Limits, Policy, PolicyProblem } from './policy';
 import { emailProblem, groupNameProblem, ruleName } from './policyNames';
 
 export interface ParsedPolicy {
@@ -61,6 +48,7 @@ function readPolicy(reader: PolicyReader, root: Node): Policy {
     countersign: readTerms(reader, members.get('countersign')),
     limits: readLimits(reader, members.get('limits')),
     coverage: readCoverage(reader, members.get('coverage')),
+    destructive: readDestructive(reader, members.get('destructive'), groups),
     unknown: reader.oneOf(members.get('unknown'), '"unknown"', unknownTreatments, defaultPolicy.unknown),
     enforce: reader.oneOf(members.get('enforce'), '"enforce"', enforcements, defaultPolicy.enforce),
   };
@@ -109,7 +97,7 @@ function readRule(
   if (members === null) return null;
   return {
     name: readRuleName(reader, node, members.get('name'), index, taken),
-    files: readFiles(reader, node, members.get('files')),
+    files: readRuleFiles(reader, node, members.get('files')),
     severity: reader.oneOf(members.get('severity'), '"severity"', severities, 'warning'),
     reason: reader.string(members.get('reason'), '"reason"'),
     countersign: readRuleCountersign(reader, members.get('countersign'), groups),
@@ -132,57 +120,10 @@ function readRuleName(
   return name;
 }
 
-function readFiles(reader: PolicyReader, rule: Node, node: Node | undefined): readonly string[] {
-  if (node === undefined) {
-    reader.report(rule, 'A rule needs "files": a list of patterns as in a .gitignore.');
-    return [];
-  }
-  const elements = reader.elements(node, '"files"');
-  if (elements?.length === 0) reader.report(node, '"files" is empty, so the rule covers nothing.');
-  const files: string[] = [];
-  for (const element of elements ?? []) {
-    const pattern = reader.string(element, 'A pattern');
-    if (pattern === null) continue;
-    const problem = patternProblem(pattern);
-    if (problem === null) files.push(pattern);
-    else reader.report(element, problem);
-  }
-  return files;
-}
-
-function readRuleCountersign(
-  reader: PolicyReader,
-  node: Node | undefined,
-  groups: Groups,
-): RuleCountersign | null {
-  if (node === undefined) return null;
-  const members = reader.members(node, '"countersign"', policyFields.ruleCountersign);
-  const by = readSeniors(reader, members?.get('by'), groups);
-  const count = reader.count(members?.get('count'), '"count"', 1, 1);
-  const people = new Set(by.flatMap((senior) => groups.get(senior.slice(1)) ?? [senior])).size;
-  if (by.length > 0 && count > people)
-    reader.report(
-      members?.get('count') ?? node,
-      `Only ${people} people may countersign, so "count" is never reached.`,
-    );
-  const when = reader.oneOf(members?.get('when'), '"when"', countersignOccasions, 'ai');
-  return { by, count, when };
-}
-
-function readSeniors(reader: PolicyReader, node: Node | undefined, groups: Groups): readonly string[] {
-  const seniors: string[] = [];
-  for (const element of reader.elements(node, '"by"') ?? []) {
-    const senior = reader.string(element, 'A person or group');
-    if (senior === null) continue;
-    const problem = senior.startsWith('@') ? undefinedGroup(senior.slice(1), groups) : emailProblem(senior);
-    if (problem === null) seniors.push(senior);
-    else reader.report(element, problem);
-  }
-  return seniors;
-}
-
-function undefinedGroup(name: string, groups: Groups): string | null {
-  return groups.has(name) ? null : `The group "${name}" is not defined; add it to "groups".`;
+function readRuleFiles(reader: PolicyReader, rule: Node, node: Node | undefined): readonly string[] {
+  if (node !== undefined) return readFilePatterns(reader, node);
+  reader.report(rule, 'A rule needs "files": a list of patterns as in a .gitignore.');
+  return [];
 }
 
 function readTerms(reader: PolicyReader, node: Node | undefined): CountersignTerms {

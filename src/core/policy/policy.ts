@@ -50,6 +50,26 @@ export interface CountersignTerms {
   readonly selfAllowed: boolean;
 }
 
+/** The destructive edits that are known without a policy. `docs/policy.md` says what each of them is. */
+export const builtInDestructive = [
+  'sql-drop',
+  'sql-truncate',
+  'sql-delete-all',
+  'infra-destroy',
+  'infra-unprotected',
+  'rm-rf',
+  'force-push',
+  'skip-hooks',
+  'migration-deleted',
+  'test-deleted',
+  'test-skipped',
+  'guard-removed',
+] as const;
+export type BuiltInDestructive = (typeof builtInDestructive)[number];
+
+/** What a violation of the thresholds is called. */
+export const destructiveLimits = { lines: 'lines-deleted', files: 'files-deleted' } as const;
+
 export interface Limits {
   readonly aiLinesPerCommit: number | null;
   readonly aiDeletedLinesPerCommit: number | null;
@@ -61,6 +81,35 @@ export interface CoverageTerms {
   readonly ai: number | null;
 }
 
+/** What a team calls destructive beside what is built in. */
+export interface DestructivePattern {
+  /** Unique, without white space. */
+  readonly name: string;
+  /** Gitignore patterns, relative to the repository root. Null: every file. */
+  readonly files: readonly string[] | null;
+  /** Line patterns (`linePatternProblem`) of lines that must not come in. */
+  readonly adds: readonly string[];
+  /** Line patterns of lines that must not go. */
+  readonly removes: readonly string[];
+  readonly reason: string | null;
+}
+
+/** Which AI edits count as destructive, and who has to sign them off. */
+export interface DestructivePolicy {
+  /** An AI may delete this many lines in one file; null: any number. */
+  readonly linesDeleted: number | null;
+  /** An AI may delete this many files in one commit; null: any number. */
+  readonly filesDeleted: number | null;
+  /** Whether the built-in rules count. */
+  readonly defaults: boolean;
+  /** Built-in rules that do not count all the same. */
+  readonly except: readonly BuiltInDestructive[];
+  readonly patterns: readonly DestructivePattern[];
+  readonly severity: Severity;
+  /** Null when destructive changes are only pointed out. */
+  readonly countersign: RuleCountersign | null;
+}
+
 export interface Policy {
   readonly critical: readonly CriticalRule[];
   /** Group name (without `@`) → emails. */
@@ -68,9 +117,22 @@ export interface Policy {
   readonly countersign: CountersignTerms;
   readonly limits: Limits;
   readonly coverage: CoverageTerms;
+  /** Null when the team switched it off. */
+  readonly destructive: DestructivePolicy | null;
   readonly unknown: UnknownTreatment;
   readonly enforce: Enforcement;
 }
+
+/** Destructive AI edits are pointed out in every repository; nobody has to sign anything. */
+export const defaultDestructive: DestructivePolicy = {
+  linesDeleted: 200,
+  filesDeleted: 5,
+  defaults: true,
+  except: [],
+  patterns: [],
+  severity: 'warning',
+  countersign: null,
+};
 
 /** The policy of a repository that has none: nothing is critical, nothing is refused. */
 export const defaultPolicy: Policy = {
@@ -79,6 +141,7 @@ export const defaultPolicy: Policy = {
   countersign: { require: 'trailer', allowedSigners: null, selfAllowed: false },
   limits: { aiLinesPerCommit: null, aiDeletedLinesPerCommit: null },
   coverage: { ai: null },
+  destructive: defaultDestructive,
   unknown: 'allow',
   enforce: 'warn',
 };

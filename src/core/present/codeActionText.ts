@@ -5,6 +5,7 @@ import type { Translate } from './translate';
 
 export interface CodeActionText {
   readonly showChange: string;
+  readonly compare: string;
   readonly openRule: string;
   readonly turnDown: string;
 }
@@ -12,6 +13,7 @@ export interface CodeActionText {
 export function codeActionText(rule: string, t: Translate): CodeActionText {
   return {
     showChange: t('Show the AI change'),
+    compare: t('Compare with the last commit'),
     openRule: t('Open rule “{0}” in the policy', rule),
     turnDown: t('Change how AI warnings are shown…'),
   };

@@ -5,7 +5,7 @@ import type { CriticalRule } from '../policy/policy';
 import type { Translate } from './translate';
 
 /** One sentence: who has to countersign, or that the rule only points AI lines out. */
-export function ruleDemand(rule: CriticalRule, t: Translate): string {
+export function ruleDemand(rule: Pick<CriticalRule, 'countersign'>, t: Translate): string {
   if (rule.countersign === null) return t('Review it with care.');
   const { by, count } = rule.countersign;
   if (by.length === 0)

@@ -47,11 +47,15 @@ export class OpenPolicy implements Command {
 
 function revealRule(editor: vscode.TextEditor, rule: string): void {
   const root = parseTree(editor.document.getText(), [], { allowTrailingComma: true });
-  const rules = (root && findNodeAtLocation(root, ['critical']))?.children ?? [];
+  if (root === undefined) return;
+  const rules = [['critical'], ['destructive', 'patterns']].flatMap(
+    (path) => findNodeAtLocation(root, path)?.children ?? [],
+  );
   const names = rules.map((node) =>
     node.type === 'object' ? findNodeAtLocation(node, ['name']) : undefined,
   );
-  const name = names.find((node) => node?.value === rule);
+  // What is built in has no name in the file, but a place where it is switched off.
+  const name = names.find((node) => node?.value === rule) ?? findNodeAtLocation(root, ['destructive']);
   if (name === undefined) return;
   const { document } = editor;
   const range = new vscode.Range(

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parsePolicy } from '../../../src/core/policy/parsePolicy';
+import { builtInDestructive, defaultDestructive } from '../../../src/core/policy/policy';
 import manifest from '../../../package.json';
 import texts from '../../../package.nls.json';
 
@@ -107,6 +108,31 @@ describe('docs/git.md', () => {
     for (const [way, tests = ''] of ways)
       for (const test of tests.split(', ').map((name) => name.replaceAll('`', '')))
         assert.ok(/^test\/git\/\w+\.test\.ts$/.test(test) && existsSync(join(root, test)), `${way}: ${test}`);
+  });
+});
+
+describe('docs/policy.md', () => {
+  const markdown = read('docs/policy.md');
+
+  it('explains every built-in rule about destructive edits, in order', () => {
+    const names = rows(markdown, 'Destructive edits').map(([name]) => name);
+    assert.deepEqual(
+      names,
+      builtInDestructive.map((name) => `\`${name}\``),
+    );
+  });
+
+  it('shows the defaults of "destructive"', () => {
+    const examples = [...markdown.matchAll(/```jsonc\n([^]*?)```/g)].map(([, text = '']) =>
+      parsePolicy(text),
+    );
+    const { linesDeleted, filesDeleted, defaults, severity } = defaultDestructive;
+    const shown = examples.map(({ policy }) => policy.destructive).find((one) => one?.patterns.length);
+    assert.ok(shown);
+    assert.deepEqual(
+      [shown.linesDeleted, shown.filesDeleted, shown.defaults, shown.severity],
+      [linesDeleted, filesDeleted, defaults, severity],
+    );
   });
 });
 

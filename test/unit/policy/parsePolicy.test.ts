@@ -15,6 +15,14 @@ const full = `{
   "countersign": { "require": "trailer" /* or "signature" */, "allowedSigners": ".github/allowed_signers", "selfAllowed": true },
   "limits": { "aiLinesPerCommit": 400, "aiDeletedLinesPerCommit": 100 },
   "coverage": { "ai": 0.8 },
+  "destructive": {
+    "linesDeleted": 50, "filesDeleted": false, "except": ["rm-rf"], "severity": "error",
+    "countersign": { "by": ["@payments-seniors"], "count": 1, "when": "ai" },
+    "patterns": [
+      { "name": "audit", "files": ["**/*.sql"], "adds": ["drop table audit*"], "removes": ["audit("], "reason": "law" },
+      { "name": "flags", "adds": ["allow_all = true"] },
+    ],
+  },
   "unknown": "treat-as-ai",
   "enforce": "commit"
 }
@@ -46,6 +54,24 @@ describe('parsePolicy', () => {
       countersign: { require: 'trailer', allowedSigners: '.github/allowed_signers', selfAllowed: true },
       limits: { aiLinesPerCommit: 400, aiDeletedLinesPerCommit: 100 },
       coverage: { ai: 0.8 },
+      destructive: {
+        linesDeleted: 50,
+        filesDeleted: null,
+        defaults: true,
+        except: ['rm-rf'],
+        patterns: [
+          {
+            name: 'audit',
+            files: ['**/*.sql'],
+            adds: ['drop table audit*'],
+            removes: ['audit('],
+            reason: 'law',
+          },
+          { name: 'flags', files: null, adds: ['allow_all = true'], removes: [], reason: null },
+        ],
+        severity: 'error',
+        countersign: { by: ['@payments-seniors'], count: 1, when: 'ai' },
+      },
       unknown: 'treat-as-ai',
       enforce: 'commit',
     });
@@ -65,6 +91,19 @@ describe('parsePolicy', () => {
     assert.equal(problem?.offset, 12);
   });
 
+  it('switches destructive edits off with false, and on with anything else', () => {
+    assert.deepEqual(parsePolicy('{"destructive":false}'), {
+      policy: { ...defaultPolicy, destructive: null },
+      problems: [],
+      broken: false,
+    });
+    assert.deepEqual(parsePolicy('{"destructive":{}}').policy, defaultPolicy);
+    for (const text of ['true', 'null', '7', '"off"', '[]']) {
+      const { policy, broken } = parsePolicy(`{"destructive":${text}}`);
+      assert.deepEqual([policy.destructive, broken], [defaultPolicy.destructive, true], text);
+    }
+  });
+
   // [what is wrong, the text with the marked place between ⟦ and ⟧, the sentence]
   const mistakes: [string, string, RegExp][] = [
     ['empty text', '⟦⟧', /is empty/],
@@ -72,6 +111,60 @@ describe('parsePolicy', () => {
     ['not an object', '⟦[]⟧', /must be an object/],
     ['misspelt field', '{ ⟦"critcal"⟧: [] }', /no field "critcal"\. Did you mean "critical"\?/],
     ['unknown field', '{ ⟦"zzzzzzzz"⟧: 1 }', /no field "zzzzzzzz"\.$/],
+    [
+      'no destructive object',
+      '{ "destructive": ⟦true⟧ }',
+      /"destructive", unless it is false, must be an object/,
+    ],
+    ['misspelt threshold', '{ "destructive": { ⟦"lineDeleted"⟧: 3 } }', /Did you mean "linesDeleted"\?/],
+    [
+      'bad threshold',
+      '{ "destructive": { "linesDeleted": ⟦-1⟧ } }',
+      /unless it is false, must be a whole number, 0/,
+    ],
+    ['threshold true', '{ "destructive": { "filesDeleted": ⟦true⟧ } }', /must be a whole number/],
+    [
+      'bad exception',
+      '{ "destructive": { "except": [⟦"rm-rff"⟧] } }',
+      /no built-in rule "rm-rff"\. Did you mean "rm-rf"\?/,
+    ],
+    [
+      'nothing to look for',
+      '{ "destructive": { "patterns": [⟦{ "name": "a" }⟧] } }',
+      /needs "adds" or "removes"/,
+    ],
+    ['pattern without name', '{ "destructive": { "patterns": [⟦{ "adds": ["ab"] }⟧] } }', /needs a "name"/],
+    [
+      'built-in name',
+      '{ "destructive": { "patterns": [{ "name": ⟦"rm-rf"⟧, "adds": ["ab"] }] } }',
+      /already called "rm-rf"/,
+    ],
+    [
+      'destructive name twice',
+      '{ "destructive": { "patterns": [{ "name": "a", "adds": ["ab"] }, { "name": ⟦"a"⟧, "adds": ["ab"] }] } }',
+      /already called "a"/,
+    ],
+    [
+      'only stars',
+      '{ "destructive": { "patterns": [{ "name": "a", "adds": [⟦"* *"⟧] }] } }',
+      /nearly every line/,
+    ],
+    ['two lines', '{ "destructive": { "patterns": [{ "name": "a", "removes": [⟦"a\\nb"⟧] }] } }', /one line/],
+    [
+      'too many stars',
+      `{ "destructive": { "patterns": [{ "name": "a", "adds": [⟦"${'ab*'.repeat(21)}"⟧] }] } }`,
+      /at most 20 times/,
+    ],
+    [
+      'too long a pattern',
+      `{ "destructive": { "patterns": [{ "name": "a", "adds": [⟦"${'a'.repeat(201)}"⟧] }] } }`,
+      /at most 200/,
+    ],
+    [
+      'undefined group there',
+      '{ "destructive": { "countersign": { "by": [⟦"@x"⟧] } } }',
+      /"x" is not defined/,
+    ],
     ['field twice', '{ "enforce": "warn", ⟦"enforce"⟧: "push" }', /given twice/],
     ['bad enum', '{ "enforce": ⟦"comit"⟧ }', /one of "warn", "commit", "push"\. Did you mean "commit"\?/],
     ['enum of a wrong type', '{ "unknown": ⟦true⟧ }', /one of "allow"/],

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parsePolicy } from '../../../src/core/policy/parsePolicy';
 import { policyFields } from '../../../src/core/policy/policyFields';
 import {
+  builtInDestructive,
   countersignOccasions,
   enforcements,
   proofs,
@@ -17,6 +18,7 @@ interface Schema {
   readonly description?: string;
   readonly default?: unknown;
   readonly enum?: readonly string[];
+  readonly items?: Schema;
   readonly examples?: readonly unknown[];
   readonly additionalProperties?: unknown;
   readonly properties?: Readonly<Record<string, Schema>>;
@@ -27,8 +29,9 @@ const path = join(__dirname, '../../../media/countersign.schema.json');
 const schema = JSON.parse(readFileSync(path, 'utf8')) as Schema;
 
 function at(...names: string[]): Schema {
-  let here = names[0] === 'rule' ? (schema.definitions?.['rule'] ?? {}) : schema;
-  for (const name of names.filter((part) => part !== 'rule')) here = here.properties?.[name] ?? {};
+  const defined = schema.definitions?.[names[0] ?? ''];
+  let here = defined ?? schema;
+  for (const name of defined === undefined ? names : names.slice(1)) here = here.properties?.[name] ?? {};
   return here;
 }
 
@@ -40,6 +43,9 @@ describe('the policy schema', () => {
     [at('countersign'), policyFields.countersign],
     [at('limits'), policyFields.limits],
     [at('coverage'), policyFields.coverage],
+    [at('destructive'), policyFields.destructive],
+    [at('destructivePattern'), policyFields.destructivePattern],
+    [at('destructive', 'countersign'), policyFields.ruleCountersign],
   ];
 
   it('has the fields that the parser reads, each described, and refuses others', () => {
@@ -55,6 +61,9 @@ describe('the policy schema', () => {
     assert.deepEqual(at('rule', 'severity').enum, severities);
     assert.deepEqual(at('rule', 'countersign', 'when').enum, countersignOccasions);
     assert.deepEqual(at('countersign', 'require').enum, proofs);
+    assert.deepEqual(at('destructive', 'severity').enum, severities);
+    assert.deepEqual(at('destructive', 'except').items?.enum, builtInDestructive);
+    assert.deepEqual(at('destructive', 'countersign', 'when').enum, countersignOccasions);
     assert.deepEqual(at('unknown').enum, unknownTreatments);
     assert.deepEqual(at('enforce').enum, enforcements);
   });
@@ -68,6 +77,8 @@ describe('the policy schema', () => {
     assert.deepEqual(at('rule', 'countersign', 'by').default, rule?.countersign?.by);
     assert.equal(at('countersign', 'require').default, policy.countersign.require);
     assert.equal(at('countersign', 'selfAllowed').default, policy.countersign.selfAllowed);
+    for (const [name, value] of Object.entries(policy.destructive ?? {}).filter(([, one]) => one !== null))
+      assert.deepEqual(at('destructive', name).default, value, name);
     assert.equal(at('unknown').default, policy.unknown);
     assert.equal(at('enforce').default, policy.enforce);
   });

@@ -1,6 +1,6 @@
 /**
- * Runs jobs in a few editors at once: an editor waits more than it works. One in which a session broke off is replaced,
- * so that whatever covers it or hangs in it is no trouble of the jobs after it.
+ * Runs jobs in editors. One in which a session broke off is replaced, so that whatever covers it or hangs in it is no
+ * trouble of the jobs after it.
  */
 import type { Job } from './job';
 import type { KindOutcome } from './outcome';
@@ -60,7 +60,7 @@ class EditorRun {
   /** Does one job, and all others that fit the same editor, until one breaks off. */
   private async workInOne(first: Waiting): Promise<void> {
     const { mode, world: name } = first.job;
-    this.options.say(`${mode}: Starting an editor with ${name}`);
+    this.options.say(`Starting the ${name} editor in ${mode} mode`);
     const world = await startWorld(name, mode, this.options.vsix, this.options.say);
     try {
       for (let next: Waiting | null = first; next !== null; next = this.take(world)) {
@@ -79,7 +79,7 @@ class EditorRun {
     const isJudged = outcome.error === null;
     if (isJudged || attempt === MAX_ATTEMPTS) this.ended.set(index, outcome);
     else {
-      this.options.say(`${job.mode}: ${outcome.kind.name} once more, in another editor`);
+      this.options.say(`${outcome.kind.name} once more, in another editor`);
       this.waiting.unshift({ job, index, attempt: attempt + 1 });
     }
     return isJudged;

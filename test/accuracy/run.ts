@@ -36,9 +36,8 @@ async function main(args: readonly string[]): Promise<void> {
   const kinds = allKinds().filter(({ name }) => parsed.only === null || parsed.only.includes(name));
   const { seed, random: sessions, ops: operations, editors } = parsed;
   const random = { seed, sessions, operations, withChat: true, minimises: true };
-  const outcomes = await runAll(
-    modes.map((mode) => ({ mode, kinds, random })),
-    { editors, vsix, say },
+  const outcomes = await Promise.all(
+    modes.map((mode) => runAll({ mode, kinds, random }, { editors, vsix, say })),
   );
   modes.forEach((mode, index) => report(mode, outcomes[index] ?? [], parsed.json));
   const [stable = [], precise = []] = outcomes;

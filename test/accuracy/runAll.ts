@@ -1,5 +1,5 @@
 /**
- * A whole run: the random sessions and the kinds of one or both modes, spread over a few editors.
+ * A whole run in one mode: the kinds and the random sessions.
  */
 import { runInEditors } from './editors';
 import type { EditorOptions } from './editors';
@@ -17,19 +17,14 @@ export interface Measurement {
   readonly random: RandomOptions;
 }
 
-/** Gives the outcomes of each measurement: of its random sessions, which take longest, then of its kinds. */
-export async function runAll(
-  measurements: readonly Measurement[],
-  options: EditorOptions,
-): Promise<KindOutcome[][]> {
-  const jobs = measurements.map((measurement) => jobsOf(measurement, options.say));
-  const outcomes = await runInEditors(jobs.flat(), options);
-  return jobs.map((own) => outcomes.splice(0, own.length));
+/** Gives the outcomes, of the kinds and then of the random sessions. */
+export function runAll(measurement: Measurement, options: EditorOptions): Promise<KindOutcome[]> {
+  const say = (line: string): void => options.say(`${measurement.mode}: ${line}`);
+  return runInEditors(jobsOf(measurement, say), { ...options, say });
 }
 
-function jobsOf({ mode, kinds, random }: Measurement, sayAll: (line: string) => void): Job[] {
-  const say = (line: string): void => sayAll(`${mode}: ${line}`);
+function jobsOf({ mode, kinds, random }: Measurement, say: (line: string) => void): Job[] {
   const ofKinds = (world: Kind['world']): Job[] =>
     kinds.filter((kind) => kind.world === world).map((kind) => kindJob(mode, kind, random.seed, say));
-  return [...sessionJobs(mode, random, say), ...ofKinds('fixture'), ...ofKinds('copilot')];
+  return [...ofKinds('fixture'), ...ofKinds('copilot'), ...sessionJobs(mode, random, say)];
 }

@@ -14,7 +14,7 @@ export interface RunArguments {
   readonly random: number;
   /** Operations per random session. */
   readonly ops: number;
-  /** How many editors at once. */
+  /** How many editors at once, of each mode: more need more than two processors. */
   readonly editors: number;
   /** Names of kinds; null for all. */
   readonly only: readonly string[] | null;
@@ -31,7 +31,7 @@ export function parseRunArguments(args: readonly string[], kinds: readonly strin
   let seed = 1;
   let random: number | null = null;
   let ops = 300;
-  let editors = 2;
+  let editors = 1;
   let only: readonly string[] | null = null;
   const rest = args.flatMap((arg) =>
     /^--\w+=/.test(arg) ? [arg.split('=')[0] ?? '', arg.replace(/^.*?=/, '')] : [arg],

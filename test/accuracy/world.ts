@@ -14,6 +14,7 @@ import { createScratchDirectory } from '../host/scratchDirectory';
 import { startSession } from '../host/session';
 import type { Session } from '../host/session';
 import { until } from '../host/until';
+import { untilWatching } from './fileWatch';
 import { GhostRules } from './ghostRules';
 import type { WorldName } from './kind';
 import type { ProbeRecord } from './probeRecord';
@@ -132,6 +133,7 @@ export async function startWorld(
       env: { COUNTERSIGN_CONTROL_PROBE: '1' },
       say,
     });
+    await untilWatching(session, path.posix.join('src', 'kinds'));
     return new World(name, session, mode, ghosts, sample);
   } catch (error) {
     sample.remove();

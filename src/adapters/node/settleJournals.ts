@@ -8,7 +8,7 @@ import { hasAi } from '../../core/journal/hasAi';
 import type { FileVersion, JournalledFile } from '../../core/journal/replay';
 import { settleFile } from '../../core/journal/settleFile';
 import { stateRecords } from '../../core/journal/stateRecords';
-import { isRunning, readJournalFiles } from './journalDirectory';
+import { isGone, readJournalFiles } from './journalDirectory';
 import { JournalWriter } from './journalWriter';
 
 /**
@@ -23,8 +23,7 @@ export async function settleJournals(
 ): Promise<void> {
   const asked = new Map<string, string | null>();
   for (const { file, journal } of await readJournalFiles(join(directory, 'journal'))) {
-    if (journal.head === null || (!journal.closed && isRunning(journal.head))) continue;
-    if (journal.problems.length > 0) continue;
+    if (!isGone(journal) || journal.problems.length > 0) continue;
     const left = new Map<string, JournalledFile>();
     for (const [path, known] of journal.files) {
       if (!asked.has(path)) asked.set(path, await committedText(path));

@@ -5,17 +5,19 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { placeTrailers } from '../../core/commit/message';
 import { renderTrailers } from '../../core/commit/trailers';
+import { readPatch } from '../../adapters/git/changes';
 import { readCommits, type Commit } from '../../adapters/git/commits';
 import { Provenance } from '../../adapters/git/provenance';
 import { withStates } from '../../adapters/git/withStates';
 import { isAmend } from './amendDetection';
 import { askForMessageCheck } from './commitState';
+import { begun } from './begun';
 import type { FormerAccount } from './formerAccount';
+import { mayHaveFormer } from './formerReason';
 import { readHookJournal, type HookContext } from './hookContext';
 import { readHookSettings } from './hookSettings';
 import { loadFormer } from './loadFormer';
 import { loadPolicy } from './loadPolicy';
-
 import { editMessage } from './messageFile';
 import { messageOptions } from './messageOptions';
 
@@ -25,6 +27,8 @@ export async function prepareCommitMessage(context: HookContext): Promise<void> 
   const { git, repository, budget, args } = context;
   const [file, source, reused] = args;
   if (file === undefined) return;
+  // While the journal is read, git says what most commits need: what is staged against HEAD.
+  const patch = source === 'commit' ? undefined : begun(readPatch(git, { kind: 'staged', base: 'HEAD' }));
   const [settings, [head = null], journal, policy] = await Promise.all([
     readHookSettings(git),
     readCommits(git, ['HEAD']),
@@ -37,13 +41,16 @@ export async function prepareCommitMessage(context: HookContext): Promise<void> 
   if (policy.problem !== null) context.say(policy.problem);
 
   const amends = isAmend({ source, reused, ...context.clues() }, head);
-  const program = loadFormer(context);
+  const program = mayHaveFormer(repository, source, amends) ? loadFormer(context) : null;
   const former = (await program?.formerAccount(context, { source, reused, head, amends })) ?? NOTHING_FORMER;
   budget.check();
 
   const files = withStates(journal.files, former.files);
   const provenance = new Provenance(git, repository.root, { files, criticalRuleOf: policy.criticalRuleOf });
-  const { attribution } = await provenance.staged(parentsToBe(context, head, amends));
+  const { attribution } = await provenance.staged(
+    parentsToBe(context, head, amends),
+    amends ? undefined : patch,
+  );
   budget.check();
 
   const deletedByAi = Math.max(attribution.deletedByAi, former.deletedByAi);

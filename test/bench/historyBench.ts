@@ -79,7 +79,7 @@ function measure(repository: TestRepository, length: number, progress: (line: st
       ours.push(other);
     }
     const seconds = (all: readonly Measured[]): number => median(all.map((one) => one.seconds));
-    const row = {
+    return {
       command: name,
       commits: length,
       git: rounded(seconds(theirs), 2),
@@ -88,8 +88,6 @@ function measure(repository: TestRepository, length: number, progress: (line: st
       bar,
       'peak MB': rounded(median(ours.map(({ peak }) => peak))),
     };
-    console.error(JSON.stringify(row), theirs.map((x)=>x.seconds.toFixed(2)).join(), ours.map((x)=>x.seconds.toFixed(2)).join());
-    return row;
   });
 }
 

@@ -3,6 +3,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { AttributedFile } from '../../core/commit/attribute';
 import { placeTrailers } from '../../core/commit/message';
 import { renderTrailers } from '../../core/commit/trailers';
 import { readPatch } from '../../adapters/git/changes';
@@ -20,6 +21,7 @@ import { loadFormer } from './loadFormer';
 import { loadPolicy } from './loadPolicy';
 import { editMessage } from './messageFile';
 import { messageOptions } from './messageOptions';
+import { forgetStagedAccount, leaveStagedAccount } from './stagedAccount';
 
 const NOTHING_FORMER: FormerAccount = { files: new Map(), noted: false, deletedByAi: 0 };
 
@@ -27,6 +29,7 @@ export async function prepareCommitMessage(context: HookContext): Promise<void> 
   const { git, repository, budget, args } = context;
   const [file, source, reused] = args;
   if (file === undefined) return;
+  forgetStagedAccount(context);
   // While the journal is read, git says what most commits need: what is staged against HEAD.
   const patch = source === 'commit' ? undefined : begun(readPatch(git, { kind: 'staged', base: 'HEAD' }));
   const [settings, [head = null], journal, policy] = await Promise.all([
@@ -47,11 +50,13 @@ export async function prepareCommitMessage(context: HookContext): Promise<void> 
 
   const files = withStates(journal.files, former.files);
   const provenance = new Provenance(git, repository.root, { files, criticalRuleOf: policy.criticalRuleOf });
-  const { attribution } = await provenance.staged(
+  const { attribution, files: attributed } = await provenance.staged(
     parentsToBe(context, head, amends),
     amends ? undefined : patch,
   );
   budget.check();
+  if (program === null && patch !== undefined && attribution.ai + attribution.mixed > 0)
+    await context.attempt(leave(context, patch, attributed, journal.hasGone));
 
   const deletedByAi = Math.max(attribution.deletedByAi, former.deletedByAi);
   const trailers = renderTrailers({ ...attribution, deletedByAi }, settings.trailerStyle);
@@ -65,6 +70,16 @@ export async function prepareCommitMessage(context: HookContext): Promise<void> 
     return placeTrailers(message, trailers.map(encode), encoded);
   });
   if (options.editor && trailers.length > 0) await context.attempt(askForMessageCheck(repository, template));
+}
+
+async function leave(
+  context: HookContext,
+  patch: Promise<Uint8Array>,
+  files: readonly AttributedFile[],
+  hasGone: boolean,
+): Promise<void> {
+  const staged = await patch.catch(() => null);
+  if (staged !== null) leaveStagedAccount(context, { patch: staged, files, hasGone });
 }
 
 /** The parents of the commit that is being made. */

@@ -37,11 +37,10 @@ export async function postCommit(context: HookContext): Promise<void> {
   const earlierIds = await takeEarlier(repository);
   const account = takeStagedAccount(context);
   const [settings, [head, stash, tip = null, ...earlier], read] = await Promise.all([
-    readHookSettings(git),
+    readHookSettings(context),
     readCommits(git, ['HEAD', 'refs/stash', NOTES_REF, ...earlierIds]),
     account === null ? readHookJournal(context) : null,
   ]);
-  if (settings.timeout !== null) budget.allow(settings.timeout);
   if (!settings.enabled || !head) return;
   const known = earlier.filter((commit) => commit !== null);
   const program = known.length === 0 ? null : loadFormer(context);

@@ -33,12 +33,11 @@ export async function prepareCommitMessage(context: HookContext): Promise<void> 
   // While the journal is read, git says what most commits need: what is staged against HEAD.
   const patch = source === 'commit' ? undefined : begun(readPatch(git, { kind: 'staged', base: 'HEAD' }));
   const [settings, [head = null], journal, policy] = await Promise.all([
-    readHookSettings(git),
+    readHookSettings(context),
     readCommits(git, ['HEAD']),
     readHookJournal(context),
     loadPolicy(repository.root),
   ]);
-  if (settings.timeout !== null) budget.allow(settings.timeout);
   if (!settings.enabled) return;
   for (const problem of journal.problems) context.say(`${problem} Run: countersign doctor`);
   if (policy.problem !== null) context.say(policy.problem);

@@ -2,5 +2,5 @@
  * The part of the hooks that asks the notes of earlier commits: a program of its own, because most commits have no lines
  * of earlier ones.
  */
-export { parsedNotes, statesOfNotes } from '../adapters/git/notedStates';
+export { readNoted } from '../adapters/git/notedStates';
 export { formerAccount } from './hooks/formerAccount';

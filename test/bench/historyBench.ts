@@ -31,7 +31,7 @@ export async function historyBench(progress: (line: string) => void, commits: nu
       progress(`history: making ${length} commits`);
       await makeLongHistory(repository, length);
       progress(`history: measuring ${length} commits`);
-      rows.push(...measure(repository, length));
+      rows.push(...measure(repository, length, progress));
     } finally {
       repository.dispose();
     }
@@ -64,9 +64,10 @@ function pairs(): Pair[] {
   ];
 }
 
-function measure(repository: TestRepository, length: number): Row[] {
+function measure(repository: TestRepository, length: number, progress: (line: string) => void): Row[] {
   const cli = program(repository);
   return pairs().map(({ name, own, git, bar }) => {
+    progress(`history: ${name}`);
     const ours: Measured[] = [];
     const theirs: Measured[] = [];
     for (let round = -1; round < ROUNDS; round++) {

@@ -54,6 +54,46 @@ describe('commit', () => {
     );
   });
 
+  describe('what the hook before the commit found out', () => {
+    /** Changes it, in a hook of the user that runs in between. */
+    async function openWith(change: string): Promise<string> {
+      repository = new TestRepository();
+      repository.startWithEightLines();
+      const left = '.git/countersign/staged';
+      const script = `#!/bin/sh\n[ -f ${left} ] || exit 1\nsed ${change} ${left} >${left}.new && mv ${left}.new ${left}\n`;
+      repository.write('.git/hooks/commit-msg', script, 0o755);
+      await installHooks(repository, program);
+      typeFile(repository, 'a.ts', threePlaces);
+      commit('-a', '-m', 'Add things');
+      assert.equal(repository.has(left), false);
+      return repository.note();
+    }
+
+    const UNCHANGED = 's/^//';
+    const OTHER_LINE = 's/"lines":..1,/"lines":[[2,/';
+
+    it('is not found out again after it', async () => {
+      assert.match(await openWith(UNCHANGED), /^ {2}s_\S+ 1,10$/m);
+      repository.dispose();
+      assert.match(await openWith(`'${OTHER_LINE}'`), /^ {2}s_\S+ 2,10$/m);
+    });
+
+    it('says nothing of a commit of another process, or of other lines', async () => {
+      assert.match(await openWith(`'${OTHER_LINE};s/"git":[0-9]*/"git":1/'`), /^ {2}s_\S+ 1,10$/m);
+      repository.dispose();
+      assert.match(await openWith(`'${OTHER_LINE};s/^+AI 2/+AI 3/'`), /^ {2}s_\S+ 1,10$/m);
+    });
+
+    it('is found out again when it cannot be read', async () => {
+      assert.match(await openWith(`'${OTHER_LINE};1s/^{/[/'`), /^ {2}s_\S+ 1,10$/m);
+      repository.dispose();
+      assert.match(
+        await openWith(`'${OTHER_LINE};1s/"evidence":"command"/"evidence":"none"/'`),
+        /^ {2}s_\S+ 1,10$/m,
+      );
+    });
+  });
+
   it('carries trailers with -F and an existing block', async () => {
     await open();
     typeFile(repository, 'a.ts', threePlaces);

@@ -15,6 +15,8 @@ import { readObjects } from './objects';
 export type ChangeRange =
   | { readonly kind: 'staged'; readonly base: string }
   | { readonly kind: 'commit'; readonly base: string; readonly commit: string }
+  /** A commit against its only parent, if it has one. The patch begins with a line that has the commit's id. */
+  | { readonly kind: 'only-parent'; readonly commit: string }
   | { readonly kind: 'unstaged' }
   /** The working tree, staged or not, against a commit. */
   | { readonly kind: 'uncommitted'; readonly base: string };
@@ -26,21 +28,28 @@ export type WantsText = (change: FileChange) => boolean;
  * Reads the changes of a range; untracked files are not among them.
  *
  * @param root root of the working tree, where `git` must run
- * @param only restrict to these paths; default: all
+ * @param patch what git says of the range, as `readPatch` gives it
  */
 export async function readChanges(
   git: Git,
   root: string,
   range: ChangeRange,
   wantsText: WantsText,
-  only: readonly string[] = [],
+  patch: Promise<Uint8Array> = readPatch(git, range),
 ): Promise<FileChange[]> {
-  const { changes } = parsePatch(
-    await gitBytes(git, [...DIFF_CONFIGURATION, ...command(range), ...pathspec(only)]),
-  );
+  const { changes } = parsePatch(await patch);
   const wanted = changes.filter((change) => !change.binary && change.hunks.length > 0 && wantsText(change));
   const texts = await newTexts(git, root, range, wanted);
   return changes.map((change) => ({ ...change, newText: texts.get(change.path) ?? null }));
+}
+
+/**
+ * The patch of a range, which `readChanges` reads.
+ *
+ * @param only restrict to these paths; default: all
+ */
+export function readPatch(git: Git, range: ChangeRange, only: readonly string[] = []): Promise<Uint8Array> {
+  return gitBytes(git, [...DIFF_CONFIGURATION, ...command(range), ...pathspec(only)]);
 }
 
 /**
@@ -69,6 +78,8 @@ function command(range: ChangeRange): string[] {
       return ['diff-index', ...PATCH_OPTIONS, ...DIFF_OPTIONS, range.base];
     case 'unstaged':
       return ['diff-files', ...PATCH_OPTIONS, ...DIFF_OPTIONS];
+    case 'only-parent':
+      return ['diff-tree', '-r', '--root', ...PATCH_OPTIONS, ...DIFF_OPTIONS, range.commit];
     case 'commit':
       return ['diff-tree', '-r', ...PATCH_OPTIONS, ...DIFF_OPTIONS, range.base, range.commit];
   }
@@ -89,7 +100,7 @@ async function newTexts(
     const read = await Promise.all(paths.map(async (path) => [path, await fileText(root, path)] as const));
     return new Map(read.filter((entry): entry is [string, string] => entry[1] !== null));
   }
-  const tree = range.kind === 'commit' ? range.commit : '';
+  const tree = range.kind === 'staged' ? '' : range.commit;
   const objects = await readObjects(
     git,
     paths.map((path) => `${tree}:${path}`),

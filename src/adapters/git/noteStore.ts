@@ -41,14 +41,20 @@ export async function readNotes(git: Git, commits: readonly string[]): Promise<M
  * Writes notes, each in the place of its commit's earlier one.
  *
  * @param identity `Name <email> <seconds> <zone>`, who the commit on the notes ref is by
+ * @param known where the ref was a moment ago, null when it did not exist; default: it is looked up
  * @throws CountersignError `git-failed`
  */
-export async function writeNotes(git: Git, notes: readonly NoteToWrite[], identity: string): Promise<void> {
+export async function writeNotes(
+  git: Git,
+  notes: readonly NoteToWrite[],
+  identity: string,
+  known?: string | null,
+): Promise<void> {
   if (notes.length === 0) return;
   let reason = '';
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const tip = await git.run(['rev-parse', '--verify', '--quiet', NOTES_REF]);
-    const from = tip.code === 0 ? `from ${textOf(tip.stdout).trim()}\n` : '';
+    const tip = attempt === 0 && known !== undefined ? known : await tipOfNotes(git);
+    const from = tip === null ? '' : `from ${tip}\n`;
     const { code, stderr } = await git.run(['fast-import', '--quiet', '--done', '--date-format=raw'], {
       stdin: importStream(notes, identity, from),
     });
@@ -63,6 +69,11 @@ export async function writeNotes(git: Git, notes: readonly NoteToWrite[], identi
     'git-failed',
     `The ${named(notes)} could not be written to ${NOTES_REF} (${reason.replace(/\.$/, '')}); run: countersign doctor`,
   );
+}
+
+async function tipOfNotes(git: Git): Promise<string | null> {
+  const { code, stdout } = await git.run(['rev-parse', '--verify', '--quiet', NOTES_REF]);
+  return code === 0 ? textOf(stdout).trim() : null;
 }
 
 /** Git leaves a file about every import that it gave up; it would only bewilder. */

@@ -13,6 +13,12 @@ import { readNotes } from './noteStore';
 import { readObjects } from './objects';
 import type { States } from './withStates';
 
+/** What the note of a commit says, as it stands there and of each file. */
+export interface Noted {
+  readonly note: Note;
+  readonly states: States;
+}
+
 /** Reads the notes of commits, given by full id, that can be understood. Others are not in the answer. */
 export async function parsedNotes(git: Git, commits: readonly string[]): Promise<Map<string, Note>> {
   const notes = new Map<string, Note>();
@@ -25,11 +31,11 @@ export async function parsedNotes(git: Git, commits: readonly string[]): Promise
 
 /** The files of a commit as its note attests them; null when it has no note that can be understood. */
 export async function statesOfNote(git: Git, commit: Commit): Promise<States | null> {
-  return (await statesOfNotes(git, [commit])).get(commit.id) ?? null;
+  return (await readNoted(git, [commit])).get(commit.id)?.states ?? null;
 }
 
-/** By commit, in the order given: the files of those that have a note that can be understood. */
-export async function statesOfNotes(git: Git, commits: readonly Commit[]): Promise<Map<string, States>> {
+/** By commit, in the order given: the notes, and the files, of those that have a note that can be understood. */
+export async function readNoted(git: Git, commits: readonly Commit[]): Promise<Map<string, Noted>> {
   const notes = await parsedNotes(
     git,
     commits.map(({ id }) => id),
@@ -42,12 +48,15 @@ export async function statesOfNotes(git: Git, commits: readonly Commit[]): Promi
     git,
     files.map(({ id, path }) => `${id}:${path}`),
   );
-  const all = new Map<string, Map<string, AttributedText[]>>();
-  for (const { id } of commits) if (notes.has(id)) all.set(id, new Map());
+  const all = new Map<string, { note: Note; states: Map<string, AttributedText[]> }>();
+  for (const { id } of commits) {
+    const note = notes.get(id);
+    if (note !== undefined) all.set(id, { note, states: new Map() });
+  }
   files.forEach(({ id, note, path }, index) => {
     const object = objects[index];
     if (object?.type === 'blob' && note !== undefined)
-      all.get(id)?.set(path, [noteToState(textOf(object.content), note, path)]);
+      all.get(id)?.states.set(path, [noteToState(textOf(object.content), note, path)]);
   });
   return all;
 }

@@ -10,7 +10,7 @@ import { attribute, type AttributionResult } from '../../core/commit/attribute';
 import type { FileChange } from '../../core/commit/fileChange';
 import { sharedLines } from '../../core/journal/sharedLines';
 import type { Commit } from './commits';
-import { emptyTree, readChanges, readUntracked, type ChangeRange } from './changes';
+import { emptyTree, readChanges, readPatch, readUntracked, type ChangeRange } from './changes';
 import { mergeChanges } from './mergeChanges';
 import { readObjects } from './objects';
 
@@ -39,15 +39,20 @@ export class Provenance {
    * What the next commit would record.
    *
    * @param parents ids of the commit's parents to be; none for the first commit, several for a merge
+   * @param patch against the first of them, when it was asked for before
    */
-  async staged(parents: readonly string[]): Promise<AttributionResult> {
-    return this.attributed(await this.against(parents, (base) => ({ kind: 'staged', base })));
+  async staged(parents: readonly string[], patch?: Promise<Uint8Array>): Promise<AttributionResult> {
+    return this.attributed(await this.against(parents, (base) => ({ kind: 'staged', base }), patch));
   }
 
-  /** What an existing commit added, against its first parent; of a merge, what is in none of its parents. */
-  async commit(commit: Commit): Promise<AttributionResult> {
+  /**
+   * What an existing commit added, against its first parent; of a merge, what is in none of its parents.
+   *
+   * @param patch against its only parent or nothing, when it was asked for before
+   */
+  async commit(commit: Commit, patch?: Promise<Uint8Array>): Promise<AttributionResult> {
     return this.attributed(
-      await this.against(commit.parents, (base) => ({ kind: 'commit', base, commit: commit.id })),
+      await this.against(commit.parents, (base) => ({ kind: 'commit', base, commit: commit.id }), patch),
     );
   }
 
@@ -66,9 +71,9 @@ export class Provenance {
    * @param head id of the commit, or null before the first one
    */
   async uncommitted(path: string, head: string | null): Promise<AttributionResult> {
-    const base = head ?? (await emptyTree(this.git));
+    const range: ChangeRange = { kind: 'uncommitted', base: head ?? (await emptyTree(this.git)) };
     const [changes, untracked] = await Promise.all([
-      readChanges(this.git, this.root, { kind: 'uncommitted', base }, () => true, [path]),
+      readChanges(this.git, this.root, range, () => true, readPatch(this.git, range, [path])),
       readUntracked(this.git, this.root, [path]),
     ]);
     return this.attributed([...changes, ...untracked]);
@@ -77,12 +82,13 @@ export class Provenance {
   private async against(
     parents: readonly string[],
     range: (base: string) => ChangeRange,
+    patch?: Promise<Uint8Array>,
   ): Promise<FileChange[]> {
     const [first, ...others] = parents;
     const root = async (): Promise<FileChange[]> => this.changes(range(await emptyTree(this.git)));
     const changes = await (first === undefined
       ? root()
-      : this.changes(range(first)).catch(async (error: unknown) => {
+      : this.changes(range(first), patch).catch(async (error: unknown) => {
           // At the border of a shallow clone a commit's parent is not there, and git takes it for a first commit.
           if ((await readObjects(this.git, [first]))[0]) throw error;
           return root();
@@ -91,13 +97,13 @@ export class Provenance {
     return mergeChanges(changes, await Promise.all(others.map((parent) => this.changes(range(parent)))));
   }
 
-  private changes(range: ChangeRange): Promise<FileChange[]> {
+  private changes(range: ChangeRange, patch?: Promise<Uint8Array>): Promise<FileChange[]> {
     const { files } = this.knowledge;
     const isKnown = (change: FileChange): boolean =>
       files.has(change.path) ||
       (change.oldPath !== null && files.has(change.oldPath)) ||
       (isAddition(change) && this.gone().length > 0);
-    return readChanges(this.git, this.root, range, isKnown);
+    return readChanges(this.git, this.root, range, isKnown, patch);
   }
 
   /** Known files that are no longer where they were: a new one may be one of them, under another name. */

@@ -21,6 +21,8 @@ export interface JournalContent {
   readonly files: ReadonlyMap<string, readonly AttributedText[]>;
   /** Sentences about damaged records. */
   readonly problems: readonly string[];
+  /** Some journal is of a writer that is gone: what it knows is for others to settle. */
+  readonly hasGone: boolean;
 }
 
 /** Everything that all writers know. `directory` is `<git path countersign>/journal`; a missing one is an empty journal. */
@@ -30,7 +32,8 @@ export async function readJournal(directory: string): Promise<JournalContent> {
   for (const [path, versions] of mergeJournals(journals.map(({ journal }) => journal))) {
     files.set(path, attributedVersions(versions));
   }
-  return { files, problems: journals.flatMap(describeProblems) };
+  const hasGone = journals.some(({ journal }) => isGone(journal));
+  return { files, problems: journals.flatMap(describeProblems), hasGone };
 }
 
 /** How often the directory is listed anew because a journal was taken over by another while it was read. */
@@ -59,6 +62,11 @@ export function describeProblems({ file, journal }: JournalFile): string[] {
   if (first === undefined) return [];
   const more = journal.problems.length > 1 ? ` and ${journal.problems.length - 1} more` : '';
   return [`The journal ${file} is damaged (${first}${more}); what could not be read counts as unknown.`];
+}
+
+/** The writer ended, in good order or not; false also when it is not known who it was. */
+export function isGone({ head, closed }: ReplayedJournal): boolean {
+  return head !== null && (closed || !isRunning(head));
 }
 
 /** True while the process that wrote something may still be running. Those on other machines are taken as running. */

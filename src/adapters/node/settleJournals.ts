@@ -8,27 +8,27 @@ import { hasAi } from '../../core/journal/hasAi';
 import type { FileVersion, JournalledFile } from '../../core/journal/replay';
 import { settleFile } from '../../core/journal/settleFile';
 import { stateRecords } from '../../core/journal/stateRecords';
-import { isRunning, readJournalFiles } from './journalDirectory';
+import { isGone, readJournalFiles } from './journalDirectory';
 import { JournalWriter } from './journalWriter';
 
 /**
- * `directory` is `<git path countersign>`. `committedText` gives the content of a path at HEAD, null when HEAD has no
- * such file; it is asked once per path. `mayComeBack` tells of a version of a path, with what is not committed of it,
+ * `directory` is `<git path countersign>`. `committedTexts` gives the contents of paths at HEAD, as far as HEAD
+ * has such files; it is asked once. `mayComeBack` tells of a version of a path, with what is not committed of it,
  * whether it may be in the working tree again.
  */
 export async function settleJournals(
   directory: string,
-  committedText: (path: string) => Promise<string | null>,
+  committedTexts: (paths: readonly string[]) => Promise<ReadonlyMap<string, string>>,
   mayComeBack: (path: string, version: FileVersion) => boolean = () => false,
 ): Promise<void> {
-  const asked = new Map<string, string | null>();
-  for (const { file, journal } of await readJournalFiles(join(directory, 'journal'))) {
-    if (journal.head === null || (!journal.closed && isRunning(journal.head))) continue;
-    if (journal.problems.length > 0) continue;
+  const found = await readJournalFiles(join(directory, 'journal'));
+  const gone = found.filter(({ journal }) => isGone(journal) && journal.problems.length === 0);
+  const paths = new Set(gone.flatMap(({ journal }) => [...journal.files.keys()]));
+  const committed = await committedTexts([...paths]);
+  for (const { file, journal } of gone) {
     const left = new Map<string, JournalledFile>();
     for (const [path, known] of journal.files) {
-      if (!asked.has(path)) asked.set(path, await committedText(path));
-      const settled = settleFile(known, asked.get(path) ?? '', (version) => mayComeBack(path, version));
+      const settled = settleFile(known, committed.get(path) ?? '', (version) => mayComeBack(path, version));
       if (settled !== null) left.set(path, settled);
     }
     const writer = new JournalWriter(directory, basename(file, '.jsonl'));

@@ -14,7 +14,7 @@ export async function checkMessage(context: HookContext): Promise<void> {
   const template = await takeMessageCheck(context.repository);
   if (file === undefined || template === null) return;
   // Git says to this hook that no editor runs any more, but the one that ran has left its comments.
-  const options = { ...messageOptions(context, await readHookSettings(context.git)), editor: true };
+  const options = { ...messageOptions(context, await readHookSettings(context)), editor: true };
   await editMessage(file, (message, encode) => {
     const encoded = { ...options, commentPrefix: encode(options.commentPrefix) };
     if (isOnlyOurTrailers(message, encoded, encode(template))) return '';

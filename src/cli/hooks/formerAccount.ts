@@ -4,7 +4,7 @@
  */
 import { parseProvenanceTrailers } from '../../core/commit/parseTrailers';
 import type { Commit } from '../../adapters/git/commits';
-import { statesOfNotes } from '../../adapters/git/notedStates';
+import { readNoted } from '../../adapters/git/notedStates';
 import { withStates, type States } from '../../adapters/git/withStates';
 import { forgetTakenBack, rememberEarlier } from './commitState';
 import { formerCommits, type RunningCommit } from './formerCommits';
@@ -24,11 +24,11 @@ export async function formerAccount(
   running: RunningCommit,
 ): Promise<FormerAccount> {
   const { copy, others } = await formerCommits(git, repository, running);
-  const former = await statesOfNotes(git, copy === null ? others : [copy, ...others]);
+  const former = await readNoted(git, copy === null ? others : [copy, ...others]);
   await attempt(rememberEarlier(repository, [...former.keys()]));
   if (others.length === 0) await attempt(forgetTakenBack(repository));
   const noted = copy !== null && former.has(copy.id);
-  const files = [...former.values()].reduce(withStates, new Map() as States);
+  const files = [...former.values()].map(({ states }) => states).reduce(withStates, new Map() as States);
   return { files, noted, deletedByAi: noted ? deletionsTold(copy) : 0 };
 }
 

@@ -11,6 +11,7 @@ import { readCommits } from '../../adapters/git/commits';
 import { textOf } from '../../adapters/git/gitText';
 import { squashedCommits, textIn } from '../../adapters/git/pendingOperation';
 import type { Repository } from '../../adapters/git/repository';
+import { takenBackTips } from './formerReason';
 
 /** What is known of the running commit. */
 export interface RunningCommit {
@@ -21,8 +22,6 @@ export interface RunningCommit {
   readonly amends: boolean;
 }
 
-/** So many commits may follow a reset until what it took back is no longer looked at. */
-const AFTER_RESET = 10;
 /** So many commits of each kind are looked at. */
 const MOST = 50;
 /** By so many files of a reverted commit. */
@@ -103,21 +102,8 @@ async function listed(git: Git, args: readonly string[], separator = '\n'): Prom
   return code === 0 ? textOf(stdout).split(separator).filter(Boolean) : [];
 }
 
-/** What the last reset or amend took away from HEAD, unless other things than commits came after; from HEAD's reflog. */
-async function takenBack(git: Git, { gitDir }: Repository): Promise<string[]> {
-  const entries = textIn(join(gitDir, 'logs', 'HEAD'))
-    .trimEnd()
-    .split('\n')
-    .slice(-AFTER_RESET)
-    .reverse();
-  // One that stays where it is took nothing back: git notes it for a reset of the index too.
-  const moves = entries.filter((entry) => !/^(\S+) \1 /.test(entry));
-  const end = moves.findIndex((entry) => !/\tcommit\b/.test(entry));
-  const since = end < 0 ? moves : moves.slice(0, end + 1);
-  const former = since
-    .filter((entry) => /\t(reset: |commit \(amend\))/.test(entry))
-    .flatMap((entry) => entry.split(' ').slice(0, 1))
-    .filter((id) => ID.test(id));
+async function takenBack(git: Git, repository: Repository): Promise<string[]> {
+  const former = takenBackTips(repository);
   if (former.length === 0) return [];
   return listed(git, ['rev-list', `--max-count=${MOST}`, ...former, '^HEAD', '--']);
 }

@@ -27,6 +27,8 @@ export interface HookContext {
   readonly attempt: (step: Promise<void>) => Promise<void>;
   /** Whether a person gets to edit the message. */
   readonly usesEditor: boolean;
+  /** The id of the process that runs the hook; null when the shell did not tell. */
+  readonly gitProcess: number | null;
   /** What git reveals of the command that the user gave. */
   readonly clues: () => Pick<CommitClues, 'authorDate' | 'command'>;
 }
@@ -45,6 +47,7 @@ export function hookContext(
   const gitDir = findGitDir(environment['GIT_DIR'], root, file);
   let told = false;
   const pid = Number.parseInt(environment['COUNTERSIGN_GIT_PID'] ?? '', 10);
+  const gitProcess = Number.isNaN(pid) ? null : pid;
   return {
     git: new SpawnGit({ directory: root, inHook: true }),
     repository: repositoryAt(root, gitDir, commonDirOf(gitDir)),
@@ -59,10 +62,8 @@ export function hookContext(
       }),
     // Git tells its hooks that no editor will run by naming one that does nothing.
     usesEditor: environment['GIT_EDITOR'] !== ':',
-    clues: () => ({
-      authorDate: environment['GIT_AUTHOR_DATE'],
-      command: commandLineOf(Number.isNaN(pid) ? null : pid),
-    }),
+    gitProcess,
+    clues: () => ({ authorDate: environment['GIT_AUTHOR_DATE'], command: commandLineOf(gitProcess) }),
   };
 }
 

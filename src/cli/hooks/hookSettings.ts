@@ -1,10 +1,10 @@
 /**
  * The settings of the hooks, from git's configuration: the editor writes them there, because a hook cannot ask it.
  */
-import type { Git } from '../../core/ports';
 import type { CleanupMode } from '../../core/commit/message';
 import type { ToolTrailerStyle } from '../../core/commit/trailers';
 import { textOf } from '../../adapters/git/gitText';
+import type { HookContext } from './hookContext';
 
 export interface HookSettings {
   /** `countersign.enabled`, default true. */
@@ -22,8 +22,14 @@ export interface HookSettings {
 const WANTED = '^(countersign\\..*|core\\.comment(char|string)|commit\\.cleanup)$';
 const STYLES: readonly ToolTrailerStyle[] = ['assisted-by', 'co-authored-by', 'generated-by', 'none'];
 
-/** Reads all settings with one call. Values that make no sense count as not set. */
-export async function readHookSettings(git: Git): Promise<HookSettings> {
+/**
+ * Reads all settings with one call. Values that make no sense count as not set. The time that is configured counts from
+ * then on, whatever else the hook still waits for.
+ */
+export async function readHookSettings({
+  git,
+  budget,
+}: Pick<HookContext, 'git' | 'budget'>): Promise<HookSettings> {
   const { code, stdout } = await git.run(['config', '-z', '--get-regexp', WANTED]);
   const values = new Map<string, string>();
   for (const entry of code === 0 ? textOf(stdout).split('\0') : []) {
@@ -32,11 +38,13 @@ export async function readHookSettings(git: Git): Promise<HookSettings> {
     if (entry !== '')
       values.set(end < 0 ? entry : entry.slice(0, end), end < 0 ? 'true' : entry.slice(end + 1));
   }
-  const timeout = Number(values.get('countersign.hooktimeout') ?? '');
+  const configured = Number(values.get('countersign.hooktimeout') ?? '');
+  const timeout = configured > 0 ? configured : null;
+  if (timeout !== null) budget.allow(timeout);
   return {
     enabled: !/^(false|no|off|0|)$/i.test(values.get('countersign.enabled') ?? 'true'),
     trailerStyle: STYLES.find((style) => style === values.get('countersign.trailerstyle')) ?? 'assisted-by',
-    timeout: timeout > 0 ? timeout : null,
+    timeout,
     commentPrefix: values.get('core.commentstring') ?? values.get('core.commentchar') ?? '#',
     cleanup: cleanupMode(values.get('commit.cleanup')) ?? 'default',
   };

@@ -4,49 +4,59 @@
  */
 import { join } from 'node:path';
 import { version } from '../../../package.json';
+import type { AttributedFile } from '../../core/commit/attribute';
 import { buildNote } from '../../core/commit/buildNote';
-import type { Note } from '../../core/commit/noteModel';
+import { NOTES_REF, type Note } from '../../core/commit/noteModel';
 import { renderNote } from '../../core/commit/renderNote';
 import { withRecordsOf } from '../../core/commit/withRecordsOf';
 import { linesOf } from '../../core/journal/originLines';
 import type { FileVersion } from '../../core/journal/replay';
+import { readPatch } from '../../adapters/git/changes';
 import { readCommits, type Commit } from '../../adapters/git/commits';
 import { textOf } from '../../adapters/git/gitText';
+import type { Noted } from '../../adapters/git/notedStates';
 import { writeNotes } from '../../adapters/git/noteStore';
 import { readObjects } from '../../adapters/git/objects';
 import { textIn } from '../../adapters/git/pendingOperation';
 import { Provenance } from '../../adapters/git/provenance';
 import { sha256 } from '../../adapters/node/sha256';
 import { settleJournals } from '../../adapters/node/settleJournals';
+import { begun } from './begun';
 import { markAnnotated, markGivenUp, takeEarlier } from './commitState';
 import { withStates, type States } from '../../adapters/git/withStates';
 import { readHookJournal, type HookContext } from './hookContext';
 import { loadFormer } from './loadFormer';
 import { readHookSettings } from './hookSettings';
+import { takeStagedAccount, type StagedAccount } from './stagedAccount';
+
+const LINE_FEED = 10;
 
 export async function postCommit(context: HookContext): Promise<void> {
   const { git, repository, budget } = context;
+  const patch = begun(readPatch(git, { kind: 'only-parent', commit: 'HEAD' }));
   const earlierIds = await takeEarlier(repository);
-  const [settings, [head, stash, ...earlier], journal] = await Promise.all([
-    readHookSettings(git),
-    readCommits(git, ['HEAD', 'refs/stash', ...earlierIds]),
-    readHookJournal(context),
+  const account = takeStagedAccount(context);
+  const [settings, [head, stash, tip = null, ...earlier], read] = await Promise.all([
+    readHookSettings(context),
+    readCommits(git, ['HEAD', 'refs/stash', NOTES_REF, ...earlierIds]),
+    account === null ? readHookJournal(context) : null,
   ]);
-  if (settings.timeout !== null) budget.allow(settings.timeout);
   if (!settings.enabled || !head) return;
   const known = earlier.filter((commit) => commit !== null);
   const program = known.length === 0 ? null : loadFormer(context);
-  const former = (await program?.statesOfNotes(git, known)) ?? new Map<string, States>();
-  const files = [...former.values()].reduce(withStates, journal.files);
-  const provenance = new Provenance(git, repository.root, { files, criticalRuleOf: () => null });
-  const notes = (await program?.parsedNotes(git, [...former.keys()])) ?? new Map<string, Note>();
-  const ai = await annotate(context, head, provenance, [...notes.values()]);
+  const former = (await program?.readNoted(git, known)) ?? new Map<string, Noted>();
+  const own = isOnlyPatchOf(head, await patch.catch(() => null)) ? patch : undefined;
+  const told = former.size === 0 && (await isOf(account, own)) ? account : null;
+  const journal = told === null ? (read ?? (await readHookJournal(context))) : null;
+  const files = told?.files ?? (await attributed(context, head, own, former, journal?.files ?? new Map()));
+  const notes = [...former.values()].map(({ note }) => note);
+  const ai = await annotate(context, head, files, notes, tip?.id ?? null);
   const [replaced] = earlier;
   const isAmended = replaced?.id !== head.id && replaced?.parents.join() === head.parents.join();
-  if (isAmended && aiLines(former.get(replaced.id)) > (ai ?? 0))
+  if (isAmended && aiLines(former.get(replaced.id)?.states) > (ai ?? 0))
     await context.attempt(markGivenUp(repository));
   budget.check();
-  await context.attempt(settle(context, head, [...journal.files.keys()], Boolean(stash)));
+  if ((told ?? journal)?.hasGone === true) await context.attempt(settle(context, head, Boolean(stash)));
   if (ai !== null) await context.attempt(markAnnotated(repository, head));
 }
 
@@ -56,17 +66,33 @@ function standsIn(file: string, version: FileVersion): boolean {
   return linesOf(version).every(({ text, parts }) => parts.length === 0 || lines.has(text));
 }
 
-/** Writes the note; how many lines of an AI it tells of, null when there is none to write. */
+/** Who wrote the added lines of the commit, from journal and earlier notes. */
+async function attributed(
+  { git, repository }: HookContext,
+  head: Commit,
+  patch: Promise<Uint8Array> | undefined,
+  former: ReadonlyMap<string, Noted>,
+  journal: States,
+): Promise<readonly AttributedFile[]> {
+  const files = [...former.values()].map(({ states }) => states).reduce(withStates, journal);
+  const provenance = new Provenance(git, repository.root, { files, criticalRuleOf: () => null });
+  return (await provenance.commit(head, patch)).files;
+}
+
+/**
+ * Writes the note; how many lines of an AI it tells of, null when there is none to write.
+ *
+ * @param tip the commit that the ref of the notes is at
+ */
 async function annotate(
   context: HookContext,
   head: Commit,
-  provenance: Provenance,
+  files: readonly AttributedFile[],
   earlier: readonly Note[],
+  tip: string | null,
 ): Promise<number | null> {
-  const { git } = context;
-  const { attribution, files } = await provenance.commit(head);
-  const { ai } = attribution;
-  if (ai + attribution.mixed === 0) return null;
+  const lines = files.flatMap((file) => [...file.lines.values()]);
+  if (!lines.some(({ author, mixed }) => author === 'ai' || mixed)) return null;
   const { note, problems } = buildNote({
     files,
     commit: head.id,
@@ -76,10 +102,26 @@ async function annotate(
   });
   for (const problem of problems) context.say(problem);
   if (note === null) return null;
-  const former = [...earlier].reverse();
+  const text = renderNote(withRecordsOf(note, [...earlier].reverse()));
   const identity = `${head.committer} ${head.committerDate}`;
-  await writeNotes(git, [{ commit: head.id, text: renderNote(withRecordsOf(note, former)) }], identity);
-  return ai;
+  await writeNotes(context.git, [{ commit: head.id, text }], identity, tip);
+  return lines.filter(({ author }) => author === 'ai').length;
+}
+
+/** Whether an account of what was staged is one of this commit. */
+async function isOf(account: StagedAccount | null, own: Promise<Uint8Array> | undefined): Promise<boolean> {
+  if (account === null || own === undefined) return false;
+  const patch = await own;
+  return Buffer.compare(patch.subarray(patch.indexOf(LINE_FEED) + 1), account.patch) === 0;
+}
+
+/** The patch begins with the id of its commit; of a merge there is no single one. */
+function isOnlyPatchOf({ id, parents }: Commit, patch: Uint8Array | null): boolean {
+  return (
+    patch !== null &&
+    parents.length === 1 &&
+    Buffer.from(patch.subarray(0, id.length + 1)).toString() === `${id}\n`
+  );
 }
 
 /** What a note attests has one span for each line. */
@@ -88,23 +130,22 @@ function aiLines(states: States = new Map()): number {
   return spans.filter(({ origin }) => origin.author === 'ai').length;
 }
 
-async function settle(
-  { git, repository }: HookContext,
-  head: Commit,
-  paths: readonly string[],
-  hasStash: boolean,
-): Promise<void> {
-  const objects = await readObjects(
-    git,
-    paths.map((path) => `${head.id}:${path}`),
-  );
-  const committed = new Map(paths.map((path, index) => [path, objects[index]?.content ?? null]));
+async function settle({ git, repository }: HookContext, head: Commit, hasStash: boolean): Promise<void> {
+  const committedTexts = async (paths: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+    const objects = await readObjects(
+      git,
+      paths.map((path) => `${head.id}:${path}`),
+    );
+    return new Map(
+      paths.flatMap((path, index) => {
+        const object = objects[index];
+        return object ? [[path, textOf(object.content)] as const] : [];
+      }),
+    );
+  };
   await settleJournals(
     repository.stateDir,
-    async (path) => {
-      const content = committed.get(path);
-      return content ? textOf(content) : null;
-    },
+    committedTexts,
     (path, version) => hasStash || standsIn(join(repository.root, path), version),
   );
 }

@@ -27,7 +27,7 @@ export async function postRewrite(context: HookContext): Promise<void> {
   const { args, git, budget } = context;
   // An amended commit has its note from post-commit, which knows more.
   if (args[0] !== 'rebase') return;
-  const [settings, told] = await Promise.all([readHookSettings(git), context.input()]);
+  const [settings, told] = await Promise.all([readHookSettings(context), context.input()]);
   if (!settings.enabled) return;
   budget.allow(Math.max(LEAST_BUDGET, settings.timeout ?? 0));
   const rewrites = parseRewrites(told);

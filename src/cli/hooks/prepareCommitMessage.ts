@@ -3,21 +3,25 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { AttributedFile } from '../../core/commit/attribute';
 import { placeTrailers } from '../../core/commit/message';
 import { renderTrailers } from '../../core/commit/trailers';
+import { readPatch } from '../../adapters/git/changes';
 import { readCommits, type Commit } from '../../adapters/git/commits';
 import { Provenance } from '../../adapters/git/provenance';
 import { withStates } from '../../adapters/git/withStates';
 import { isAmend } from './amendDetection';
 import { askForMessageCheck } from './commitState';
+import { begun } from './begun';
 import type { FormerAccount } from './formerAccount';
+import { mayHaveFormer } from './formerReason';
 import { readHookJournal, type HookContext } from './hookContext';
 import { readHookSettings } from './hookSettings';
 import { loadFormer } from './loadFormer';
 import { loadPolicy } from './loadPolicy';
-
 import { editMessage } from './messageFile';
 import { messageOptions } from './messageOptions';
+import { forgetStagedAccount, leaveStagedAccount } from './stagedAccount';
 
 const NOTHING_FORMER: FormerAccount = { files: new Map(), noted: false, deletedByAi: 0 };
 
@@ -25,26 +29,33 @@ export async function prepareCommitMessage(context: HookContext): Promise<void> 
   const { git, repository, budget, args } = context;
   const [file, source, reused] = args;
   if (file === undefined) return;
+  forgetStagedAccount(context);
+  // While the journal is read, git says what most commits need: what is staged against HEAD.
+  const patch = source === 'commit' ? undefined : begun(readPatch(git, { kind: 'staged', base: 'HEAD' }));
   const [settings, [head = null], journal, policy] = await Promise.all([
-    readHookSettings(git),
+    readHookSettings(context),
     readCommits(git, ['HEAD']),
     readHookJournal(context),
     loadPolicy(repository.root),
   ]);
-  if (settings.timeout !== null) budget.allow(settings.timeout);
   if (!settings.enabled) return;
   for (const problem of journal.problems) context.say(`${problem} Run: countersign doctor`);
   if (policy.problem !== null) context.say(policy.problem);
 
   const amends = isAmend({ source, reused, ...context.clues() }, head);
-  const program = loadFormer(context);
+  const program = mayHaveFormer(repository, source, amends) ? loadFormer(context) : null;
   const former = (await program?.formerAccount(context, { source, reused, head, amends })) ?? NOTHING_FORMER;
   budget.check();
 
   const files = withStates(journal.files, former.files);
   const provenance = new Provenance(git, repository.root, { files, criticalRuleOf: policy.criticalRuleOf });
-  const { attribution } = await provenance.staged(parentsToBe(context, head, amends));
+  const { attribution, files: attributed } = await provenance.staged(
+    parentsToBe(context, head, amends),
+    amends ? undefined : patch,
+  );
   budget.check();
+  if (program === null && patch !== undefined && attribution.ai + attribution.mixed > 0)
+    await context.attempt(leave(context, patch, attributed, journal.hasGone));
 
   const deletedByAi = Math.max(attribution.deletedByAi, former.deletedByAi);
   const trailers = renderTrailers({ ...attribution, deletedByAi }, settings.trailerStyle);
@@ -58,6 +69,16 @@ export async function prepareCommitMessage(context: HookContext): Promise<void> 
     return placeTrailers(message, trailers.map(encode), encoded);
   });
   if (options.editor && trailers.length > 0) await context.attempt(askForMessageCheck(repository, template));
+}
+
+async function leave(
+  context: HookContext,
+  patch: Promise<Uint8Array>,
+  files: readonly AttributedFile[],
+  hasGone: boolean,
+): Promise<void> {
+  const staged = await patch.catch(() => null);
+  if (staged !== null) leaveStagedAccount(context, { patch: staged, files, hasGone });
 }
 
 /** The parents of the commit that is being made. */

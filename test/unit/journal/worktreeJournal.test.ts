@@ -304,10 +304,10 @@ describe('the journal of a working tree', () => {
     const running = await load();
     recorderOf(running, 'a.ts', '').edit([{ offset: 0, removed: 0, text: 'generated\n' }], ai);
     running.flush();
-    await settleJournals(directory, async () => 'generated\n');
+    await settleJournals(directory, async () => new Map([['a.ts', 'generated\n']]));
     assert.equal((await known('a.ts'))?.[0]?.spans.length, 1);
     running.dispose();
-    await settleJournals(directory, async () => 'generated\n');
+    await settleJournals(directory, async () => new Map([['a.ts', 'generated\n']]));
     assert.equal(await known('a.ts'), undefined);
     assert.deepEqual(pending(), []);
   });

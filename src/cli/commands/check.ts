@@ -19,7 +19,7 @@ import type { Command, ExitCode } from '../command';
 import { parseArguments } from '../parseArguments';
 
 const USAGE =
-  'check <base>..<head> [--format text|json|sarif|github|junit] [--json] [--coverage lcov.info] | check --explain <path> [<base>..<head>]';
+  'check <base>..<head> [--format text|json|sarif|github|junit] [--coverage lcov.info] [--explain <path>]';
 
 export const check: Command = {
   usage: USAGE,

@@ -207,6 +207,8 @@ describe('countersign check', () => {
 
     it('none of that in copies: rebased, also with new dates, picked, amended or applied by others', async () => {
       const original = team.id('HEAD');
+      // A copy is known by its two dates, which git keeps in whole seconds.
+      await new Promise((resolve) => setTimeout(resolve, 1100));
       gate.git('checkout', '-q', '-b', 'topic', gate.base);
       team.work([['human', 'z']], 'b.ts');
       gate.git('-c', 'core.hooksPath=/dev/null', 'cherry-pick', '-x', original);

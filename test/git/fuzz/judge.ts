@@ -119,7 +119,7 @@ function toldOf(file: FileAttribution, number: number): Author | null {
 
 /** All numbered lines of all files of a commit. */
 function linesIn(tree: WorkTree, commit: string): { path: string; line: string; index: number }[] {
-  const found = tree.try(['grep', '-n', '-I', '-E', '[0-9]+z', commit]).stdout.split('\n');
+  const found = tree.try(['grep', '-n', '-I', '-E', '[a-z]{4}[0-9]+[a-z]{4}', commit]).stdout.split('\n');
   return found.flatMap((entry) => {
     const [, path, number, line] = /^[^:]*:([^:]*):(\d+):(.*)$/.exec(entry) ?? [];
     return path === undefined ? [] : [{ path, line: line ?? '', index: Number(number) - 1 }];

@@ -42,7 +42,7 @@ export interface SessionOptions {
   /** Directory with the built hooks. */
   readonly programs: string;
   readonly say?: (line: string) => void;
-  /** Leave the repository of a session with faults. */
+  /** Leave the repository. */
   readonly keep?: boolean;
 }
 
@@ -69,7 +69,7 @@ export async function runSession(steps: readonly Step[], options: SessionOptions
     }
     return { done, steps, faults };
   } finally {
-    if (keep && faults.length > 0) say(`The repository is ${repository.root}`);
+    if (keep) say(`The repository is ${repository.root}`);
     else repository.dispose();
   }
 }

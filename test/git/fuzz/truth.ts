@@ -9,11 +9,11 @@ import type { Random } from '../../accuracy/random/random';
 /** Lines that everybody writes and that stand in many places: they have no number, so nothing is said of their author. */
 const EVERYBODYS = ['}', '', '  return;', '});'];
 
-/** Shapes of a line. The numbered words outweigh the common ones: replaced by another's line it is the other's. */
-const SHAPES: readonly ((number: number) => string)[] = [
-  (n) => `first${n}z second${n}z third${n}z`,
-  (n) => `const value${n}z = compute${n}z(argument${n}z);`,
-  (n) => `  if (condition${n}z) return result${n}z;`,
+/** Shapes of a line, of words that stand nowhere else. These outweigh what the shapes have in common. */
+const SHAPES: readonly ((first: string, second: string, third: string) => string)[] = [
+  (first, second, third) => `${first} ${second} ${third}`,
+  (first, second, third) => `const ${first} = ${second}(${third});`,
+  (first, second, third) => `  if (${first}) return ${second}.${third};`,
 ];
 
 export class Truth {
@@ -31,7 +31,8 @@ export class Truth {
     const number = this.authors.size + 1;
     this.authors.set(number, author);
     if (author !== 'unknown') this.reported.add(number);
-    return random.pick(SHAPES)(number);
+    const word = (): string => `${letters(random)}${number}${letters(random)}`;
+    return random.pick(SHAPES)(word(), word(), word());
   }
 
   /** Who wrote the line; null for one that is everybody's, or damaged. */
@@ -53,10 +54,15 @@ export class Truth {
 
 /** The number of a line; null when it has none. */
 export function numberOf(line: string): number | null {
-  const number = /(\d+)z\b/.exec(line)?.[1];
+  const number = /\b[a-z]{4}(\d+)[a-z]{4}\b/.exec(line)?.[1];
   return number === undefined ? null : Number(number);
 }
 
 function numbersIn(text: string): number[] {
   return text.split('\n').flatMap((line) => numberOf(line) ?? []);
+}
+
+/** What begins and ends alike is taken for the same word with something typed into it. */
+function letters(random: Random): string {
+  return Array.from({ length: 4 }, () => String.fromCharCode(random.between(97, 122))).join('');
 }

@@ -62,9 +62,8 @@ export const resetAndCommit: Operation = async (scene) => {
   const how = random.pick([['--soft'], ['--mixed'], []]);
   tree.git('reset', '-q', ...how, `HEAD~${depth}`);
   if (chance(random, 0.3)) tree.git('reset', '-q');
-  if (chance(random, 0.3)) {
-    const files = tree.files();
-    const path = random.pick(files);
+  if (tree.files().length > 0 && chance(random, 0.3)) {
+    const path = random.pick(tree.files());
     const author = random.pick(['ai', 'human'] as const);
     await tree.edit(path, edited(tree.read(path), author, scene), author, chance(random, 0.7));
   }

@@ -103,7 +103,7 @@ async function listed(git: Git, args: readonly string[], separator = '\n'): Prom
   return code === 0 ? textOf(stdout).split(separator).filter(Boolean) : [];
 }
 
-/** What the last reset or amend took away from HEAD, unless other things than commits came after; from HEAD's reflog. */
+/** What the last resets and amends took away from HEAD, unless other things than commits came after; from HEAD's reflog. */
 async function takenBack(git: Git, { gitDir }: Repository): Promise<string[]> {
   const entries = textIn(join(gitDir, 'logs', 'HEAD'))
     .trimEnd()
@@ -112,8 +112,8 @@ async function takenBack(git: Git, { gitDir }: Repository): Promise<string[]> {
     .reverse();
   // One that stays where it is took nothing back: git notes it for a reset of the index too.
   const moves = entries.filter((entry) => !/^(\S+) \1 /.test(entry));
-  const end = moves.findIndex((entry) => !/\tcommit\b/.test(entry));
-  const since = end < 0 ? moves : moves.slice(0, end + 1);
+  const end = moves.findIndex((entry) => !/\t(commit\b|reset: )/.test(entry));
+  const since = end < 0 ? moves : moves.slice(0, end);
   const former = since
     .filter((entry) => /\t(reset: |commit \(amend\))/.test(entry))
     .flatMap((entry) => entry.split(' ').slice(0, 1))

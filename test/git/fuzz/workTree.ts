@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { run } from '../../../src/cli/main';
 import { SimpleGitRunner } from '../../../src/adapters/git/simpleGit';
 import type { Author } from '../../../src/core/model';
@@ -48,6 +48,11 @@ export class WorkTree {
 
   has(path: string): boolean {
     return existsSync(join(this.root, path));
+  }
+
+  /** Whether the git directory has this file. */
+  hasGitFile(name: string): boolean {
+    return existsSync(resolve(this.root, this.git('rev-parse', '--git-path', name).trim()));
   }
 
   read(path: string): string {

@@ -212,6 +212,11 @@ const GIVEN_UP = '[ -e "$git_dir/countersign/given-up" ] && needed=1';
 const TAKEN_BACK =
   '[ -f "$git_dir/ORIG_HEAD" ] && [ -r "$git_dir/ORIG_HEAD" ] && IFS= read -r former <"$git_dir/ORIG_HEAD" && ' +
   '[ -e "$shared/annotated/$former" ] && needed=1';
+/** A reset of the index names HEAD itself there, and what an earlier one took away is no longer to be seen. */
+const RESET_AGAIN =
+  '[ -n "${former-}" ] && { IFS= read -r head <"$git_dir/HEAD"; ref=${head#ref: }; ' +
+  '[ "$ref" = "$head" ] || IFS= read -r head <"$shared/../$ref"; } 2>/dev/null; ' +
+  `[ "\${head-}" = "\${former:-none}" ] && ${NOTED}`;
 
 const PROGRAM = {
   'prepare-commit-msg': 'hook',
@@ -221,7 +226,17 @@ const PROGRAM = {
 } as const;
 
 const NEEDED: Record<OurHook, readonly string[]> = {
-  'prepare-commit-msg': [PENDING, ANNOTATED, REUSES, AMENDS, PICKS, BRINGS_IN, TAKEN_BACK, GIVEN_UP],
+  'prepare-commit-msg': [
+    PENDING,
+    ANNOTATED,
+    REUSES,
+    AMENDS,
+    PICKS,
+    BRINGS_IN,
+    TAKEN_BACK,
+    RESET_AGAIN,
+    GIVEN_UP,
+  ],
   'commit-msg': ['[ -e "$git_dir/countersign/check-message" ] && needed=1'],
   'post-commit': [PENDING, EARLIER],
   'post-rewrite': [`[ "\${1-}" = rebase ] && ${NOTED}`],

@@ -70,7 +70,7 @@ export async function markAnnotated(
   await forgetOldest(directory);
 }
 
-/** An amend gave up lines that the note of the former commit attests: the next commits may have them. */
+/** A reset or an amend gave up lines that notes of former commits attest: the next commits may have them. */
 export async function markGivenUp({ stateDir }: Repository): Promise<void> {
   await mkdir(stateDir, { recursive: true });
   await writeFile(join(stateDir, 'given-up'), '');

@@ -21,7 +21,7 @@ export interface RunningCommit {
   readonly amends: boolean;
 }
 
-/** So many commits may follow a reset until what it took back is no longer looked at. */
+/** So many moves of HEAD may follow a reset until what it took back is no longer looked at. */
 const AFTER_RESET = 10;
 /** So many commits of each kind are looked at. */
 const MOST = 50;
@@ -33,6 +33,8 @@ const ID = /^[0-9a-f]{40}$|^[0-9a-f]{64}$/;
 export interface FormerCommits {
   readonly copy: Commit | null;
   readonly others: readonly Commit[];
+  /** Some of them were taken back, so the next commits may have lines of them as well. */
+  readonly hasTakenBack: boolean;
 }
 
 export async function formerCommits(
@@ -42,13 +44,14 @@ export async function formerCommits(
 ): Promise<FormerCommits> {
   const copied = copiedName(repository, source, reused);
   const copy = amends ? head : copied === null ? null : ((await readCommits(git, [copied]))[0] ?? null);
+  const taken = await takenBack(git, repository);
   const names = [
     ...squashedCommits(repository.gitDir),
     ...(await broughtIn(git, repository, copied !== null)),
-    ...(await takenBack(git, repository)),
+    ...taken,
   ];
   const others = await readCommits(git, [...new Set(names)].slice(0, 2 * MOST));
-  return { copy, others: others.filter((commit) => commit !== null) };
+  return { copy, others: others.filter((commit) => commit !== null), hasTakenBack: taken.length > 0 };
 }
 
 function copiedName(
@@ -103,18 +106,16 @@ async function listed(git: Git, args: readonly string[], separator = '\n'): Prom
   return code === 0 ? textOf(stdout).split(separator).filter(Boolean) : [];
 }
 
-/** What the last resets and amends took away from HEAD, unless other things than commits came after; from HEAD's reflog. */
+/** What the last resets and amends took away from HEAD; from HEAD's reflog. */
 async function takenBack(git: Git, { gitDir }: Repository): Promise<string[]> {
-  const entries = textIn(join(gitDir, 'logs', 'HEAD'))
+  const moves = textIn(join(gitDir, 'logs', 'HEAD'))
     .trimEnd()
     .split('\n')
+    // One that stays where it is took nothing back: git notes it for a reset of the index too.
+    .filter((entry) => !/^(\S+) \1 /.test(entry))
     .slice(-AFTER_RESET)
     .reverse();
-  // One that stays where it is took nothing back: git notes it for a reset of the index too.
-  const moves = entries.filter((entry) => !/^(\S+) \1 /.test(entry));
-  const end = moves.findIndex((entry) => !/\t(commit\b|reset: )/.test(entry));
-  const since = end < 0 ? moves : moves.slice(0, end);
-  const former = since
+  const former = moves
     .filter((entry) => /\t(reset: |commit \(amend\))/.test(entry))
     .flatMap((entry) => entry.split(' ').slice(0, 1))
     .filter((id) => ID.test(id));

@@ -208,15 +208,15 @@ const BRINGS_IN =
   `[ ! -e "$git_dir/MERGE_HEAD" ] && [ ! -d "$git_dir/rebase-merge" ] && ${NOTED}`;
 /** An amend gave up annotated lines, which may be committed again. */
 const GIVEN_UP = '[ -e "$git_dir/countersign/given-up" ] && needed=1';
-/** A reset, and not only that, leaves the tip that it took away. */
+/**
+ * A reset, and not only that, leaves the tip that it took away. Only HEAD's reflog tells what that means, so the program
+ * looks, and remembers the tip when it was for nothing.
+ */
 const TAKEN_BACK =
-  '[ -f "$git_dir/ORIG_HEAD" ] && [ -r "$git_dir/ORIG_HEAD" ] && IFS= read -r former <"$git_dir/ORIG_HEAD" && ' +
-  '[ -e "$shared/annotated/$former" ] && needed=1';
-/** A reset of the index names HEAD itself there, and what an earlier one took away is no longer to be seen. */
-const RESET_AGAIN =
-  '[ -n "${former-}" ] && { IFS= read -r head <"$git_dir/HEAD"; ref=${head#ref: }; ' +
-  '[ "$ref" = "$head" ] || IFS= read -r head <"$shared/../$ref"; } 2>/dev/null; ' +
-  `[ "\${head-}" = "\${former:-none}" ] && ${NOTED}`;
+  'tip=$git_dir/ORIG_HEAD; seen=$git_dir/countersign/looked-at; former=; looked=; ' +
+  '[ -f "$tip" ] && [ -r "$tip" ] && IFS= read -r former <"$tip"; ' +
+  '[ -f "$seen" ] && [ -r "$seen" ] && IFS= read -r looked <"$seen"; ' +
+  `[ -n "$former" ] && { [ "$former" != "$looked" ] || [ "$tip" -nt "$seen" ]; } && ${NOTED}`;
 
 const PROGRAM = {
   'prepare-commit-msg': 'hook',
@@ -226,17 +226,7 @@ const PROGRAM = {
 } as const;
 
 const NEEDED: Record<OurHook, readonly string[]> = {
-  'prepare-commit-msg': [
-    PENDING,
-    ANNOTATED,
-    REUSES,
-    AMENDS,
-    PICKS,
-    BRINGS_IN,
-    TAKEN_BACK,
-    RESET_AGAIN,
-    GIVEN_UP,
-  ],
+  'prepare-commit-msg': [PENDING, ANNOTATED, REUSES, AMENDS, PICKS, BRINGS_IN, TAKEN_BACK, GIVEN_UP],
   'commit-msg': ['[ -e "$git_dir/countersign/check-message" ] && needed=1'],
   'post-commit': [PENDING, EARLIER],
   'post-rewrite': [`[ "\${1-}" = rebase ] && ${NOTED}`],

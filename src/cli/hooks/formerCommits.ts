@@ -33,7 +33,7 @@ const ID = /^[0-9a-f]{40}$|^[0-9a-f]{64}$/;
 export interface FormerCommits {
   readonly copy: Commit | null;
   readonly others: readonly Commit[];
-  /** Some of them were taken back, so the next commits may have lines of them as well. */
+  /** A reset took some of them back, so the next commits may have lines of them as well. */
   readonly hasTakenBack: boolean;
 }
 
@@ -44,14 +44,14 @@ export async function formerCommits(
 ): Promise<FormerCommits> {
   const copied = copiedName(repository, source, reused);
   const copy = amends ? head : copied === null ? null : ((await readCommits(git, [copied]))[0] ?? null);
-  const taken = await takenBack(git, repository);
+  const { taken, byReset } = await takenBack(git, repository);
   const names = [
     ...squashedCommits(repository.gitDir),
     ...(await broughtIn(git, repository, copied !== null)),
     ...taken,
   ];
   const others = await readCommits(git, [...new Set(names)].slice(0, 2 * MOST));
-  return { copy, others: others.filter((commit) => commit !== null), hasTakenBack: taken.length > 0 };
+  return { copy, others: others.filter((commit) => commit !== null), hasTakenBack: byReset };
 }
 
 function copiedName(
@@ -107,7 +107,10 @@ async function listed(git: Git, args: readonly string[], separator = '\n'): Prom
 }
 
 /** What the last resets and amends took away from HEAD; from HEAD's reflog. */
-async function takenBack(git: Git, { gitDir }: Repository): Promise<string[]> {
+async function takenBack(
+  git: Git,
+  { gitDir }: Repository,
+): Promise<{ taken: readonly string[]; byReset: boolean }> {
   const moves = textIn(join(gitDir, 'logs', 'HEAD'))
     .trimEnd()
     .split('\n')
@@ -115,10 +118,9 @@ async function takenBack(git: Git, { gitDir }: Repository): Promise<string[]> {
     .filter((entry) => !/^(\S+) \1 /.test(entry))
     .slice(-AFTER_RESET)
     .reverse();
-  const former = moves
-    .filter((entry) => /\t(reset: |commit \(amend\))/.test(entry))
-    .flatMap((entry) => entry.split(' ').slice(0, 1))
-    .filter((id) => ID.test(id));
-  if (former.length === 0) return [];
-  return listed(git, ['rev-list', `--max-count=${MOST}`, ...former, '^HEAD', '--']);
+  const taking = moves.filter((entry) => /\t(reset: |commit \(amend\))/.test(entry));
+  const former = taking.flatMap((entry) => entry.split(' ').slice(0, 1)).filter((id) => ID.test(id));
+  if (former.length === 0) return { taken: [], byReset: false };
+  const taken = await listed(git, ['rev-list', `--max-count=${MOST}`, ...former, '^HEAD', '--']);
+  return { taken, byReset: taken.length > 0 && taking.some((entry) => entry.includes('\treset: ')) };
 }

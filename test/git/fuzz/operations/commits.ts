@@ -47,7 +47,8 @@ export const amendMessage: Operation = async (scene) => {
 export const amendWithout: Operation = async (scene) => {
   const { random, tree } = scene;
   if (!hasParent(scene)) return false;
-  const paths = tree.lines('diff', '--name-only', '--no-renames', 'HEAD^', 'HEAD');
+  // Half of a rename would leave a copy, and of copies git tells nothing.
+  const paths = tree.lines('diff', '--name-only', '--find-renames', '--diff-filter=AM', 'HEAD^', 'HEAD');
   if (paths.length < 2) return false;
   tree.try(['reset', '-q', 'HEAD^', '--', random.pick(paths)]);
   return tree.try(['commit', '-q', '--amend', '--no-edit']).code === 0;

@@ -35,3 +35,9 @@ export function otherBranches({ tree }: Scene): string[] {
     .lines('branch', '--format=%(refname:short)')
     .filter((name) => name !== current && !name.startsWith('('));
 }
+
+/** Commits all changes of files that git follows, for what git refuses to do beside them. */
+export function commitFirst({ tree, index }: Scene): void {
+  if (tree.lines('status', '--porcelain', '-uno').length > 0)
+    tree.try(['commit', '-q', '-a', '-m', `first ${index}`]);
+}

@@ -1,7 +1,7 @@
 /**
  * Operations on several branches: switching, merging, picking, reverting, other working trees.
  */
-import { chance, otherBranches, type Operation, type Scene } from '../scene';
+import { chance, commitFirst, otherBranches, type Operation, type Scene } from '../scene';
 import { WorkTree } from '../workTree';
 import { isConflicted, resolveConflicts } from './conflicts';
 
@@ -46,7 +46,8 @@ export const merge: Operation = async (scene) => {
 export const mergeSquash: Operation = async (scene) => {
   const { random, tree, index } = scene;
   const others = otherBranches(scene);
-  if (others.length === 0 || tree.lines('status', '--porcelain', '-uno').length > 0) return false;
+  if (others.length === 0) return false;
+  commitFirst(scene);
   const { code } = tree.try(['merge', '-q', '--squash', random.pick(others)]);
   if (isConflicted(scene)) await resolveConflicts(scene);
   else if (code !== 0) return false;
@@ -67,7 +68,8 @@ export const cherryPick: Operation = async (scene) => {
 export const pickNoCommit: Operation = async (scene) => {
   const { random, tree, index } = scene;
   const commits = tree.lines('rev-list', '--no-merges', '--max-count=8', '--branches', '--not', 'HEAD');
-  if (commits.length === 0 || tree.lines('status', '--porcelain', '-uno').length > 0) return false;
+  if (commits.length === 0) return false;
+  commitFirst(scene);
   tree.try(['cherry-pick', '--no-commit', random.pick(commits)]);
   if (isConflicted(scene)) await resolveConflicts(scene);
   return tree.try(['commit', '-q', '-m', `picked ${index}`]).code === 0;
@@ -84,7 +86,8 @@ export const revert: Operation = async (scene) => {
 export const revertNoCommit: Operation = async (scene) => {
   const { random, tree, index } = scene;
   const commits = tree.lines('rev-list', '--no-merges', '--max-count=4', '--min-parents=1', 'HEAD');
-  if (commits.length === 0 || tree.lines('status', '--porcelain', '-uno').length > 0) return false;
+  if (commits.length === 0) return false;
+  commitFirst(scene);
   tree.try(['revert', '--no-commit', random.pick(commits)]);
   if (isConflicted(scene)) await resolveConflicts(scene);
   const isDone = tree.try(['commit', '-q', '-m', `reverted ${index}`]).code === 0;

@@ -1,7 +1,7 @@
 /**
  * Operations that remake several commits by a rebase.
  */
-import { chance, otherBranches, type Operation, type Scene } from '../scene';
+import { chance, commitFirst, otherBranches, type Operation, type Scene } from '../scene';
 import { edited } from './edits';
 import { isConflicted, resolveConflicts } from './conflicts';
 import { stageParts } from './staging';
@@ -12,7 +12,8 @@ const MOST_STOPS = 12;
 export const rebaseOnto: Operation = async (scene) => {
   const { random, tree } = scene;
   const others = otherBranches(scene);
-  if (others.length === 0 || isDirty(scene)) return false;
+  if (others.length === 0) return false;
+  commitFirst(scene);
   const how = random.pick([['--merge'], ['--merge'], ['--apply'], ['--force-rebase']]);
   const { code } = tree.try(['rebase', '-q', ...how, random.pick(others)]);
   return finish(scene, code);
@@ -89,7 +90,8 @@ async function interactive(
 ): Promise<boolean> {
   const { random, tree } = scene;
   const depth = random.between(1, most);
-  if (isDirty(scene) || !canRemake(scene, depth)) return false;
+  commitFirst(scene);
+  if (!canRemake(scene, depth)) return false;
   const todo = tree.lines('rev-list', '--reverse', `HEAD~${depth}..HEAD`).map((id) => `pick ${id}`);
   const file = tree.repository.beside('todo');
   const planned = plan(todo, scene);

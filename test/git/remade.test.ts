@@ -138,4 +138,50 @@ describe('a commit that replaces others', () => {
     work.commit('again');
     assert.deepEqual(work.added('a.ts'), [...BEGUN, 'ai: AI end']);
   });
+
+  it('has the lines that were taken back when the index is reset as well, also in two commits', () => {
+    begin();
+    work.agent('b.ts', text('AI b'));
+    work.commit('b');
+    work.git('reset', '--quiet', '--soft', 'HEAD~2');
+    work.git('reset', '--quiet');
+    work.git('add', 'a.ts');
+    work.git('commit', '--quiet', '-m', 'one part');
+    assert.deepEqual(work.added('a.ts'), BEGUN);
+    work.commit('other part');
+    assert.deepEqual(work.added('b.ts'), ['ai: AI b']);
+  });
+
+  it('has the lines that an amend gave up before the commit itself was taken back', () => {
+    work.agent('b.ts', text('AI b'));
+    begin();
+    work.git('reset', '--quiet', 'HEAD~1', '--', 'b.ts');
+    work.git('commit', '--quiet', '--amend', '--no-edit');
+    work.git('reset', '--quiet', '--soft', 'HEAD~1');
+    work.commit('all again');
+    assert.deepEqual(work.added('a.ts'), BEGUN);
+    assert.deepEqual(work.added('b.ts'), ['ai: AI b']);
+  });
+
+  it('has the lines of a file that had other names in the commits that were taken back', () => {
+    begin();
+    work.git('mv', 'a.ts', 'b.ts');
+    work.agent('b.ts', text('AI', 'mine', ...COMMON, 'AI end'));
+    work.commit('b');
+    work.git('mv', 'b.ts', 'c.ts');
+    work.commit('c');
+    work.git('reset', '--quiet', '--soft', 'HEAD~3');
+    work.commit('all');
+    assert.deepEqual(work.added('c.ts'), [...BEGUN, 'ai: AI end']);
+  });
+
+  it('has the lines that were taken back on another branch', () => {
+    begin();
+    work.git('branch', 'other', 'HEAD~1');
+    work.git('reset', '--quiet', '--mixed', 'HEAD~1');
+    work.git('switch', '--quiet', 'other');
+    work.git('commit', '--quiet', '--allow-empty', '-m', 'empty');
+    work.commit('all');
+    assert.deepEqual(work.added('a.ts'), BEGUN);
+  });
 });

@@ -208,10 +208,15 @@ const BRINGS_IN =
   `[ ! -e "$git_dir/MERGE_HEAD" ] && [ ! -d "$git_dir/rebase-merge" ] && ${NOTED}`;
 /** An amend gave up annotated lines, which may be committed again. */
 const GIVEN_UP = '[ -e "$git_dir/countersign/given-up" ] && needed=1';
-/** A reset, and not only that, leaves the tip that it took away. */
+/**
+ * A reset, and not only that, leaves the tip that it took away. Only HEAD's reflog tells what that means, so the program
+ * looks, and remembers the tip when it was for nothing.
+ */
 const TAKEN_BACK =
-  '[ -f "$git_dir/ORIG_HEAD" ] && [ -r "$git_dir/ORIG_HEAD" ] && IFS= read -r former <"$git_dir/ORIG_HEAD" && ' +
-  '[ -e "$shared/annotated/$former" ] && needed=1';
+  'tip=$git_dir/ORIG_HEAD; seen=$git_dir/countersign/looked-at; former=; looked=; ' +
+  '[ -f "$tip" ] && [ -r "$tip" ] && IFS= read -r former <"$tip"; ' +
+  '[ -f "$seen" ] && [ -r "$seen" ] && IFS= read -r looked <"$seen"; ' +
+  `[ -n "$former" ] && { [ "$former" != "$looked" ] || [ "$tip" -nt "$seen" ]; } && ${NOTED}`;
 
 const PROGRAM = {
   'prepare-commit-msg': 'hook',

@@ -102,7 +102,7 @@ export class Provenance {
     const isKnown = (change: FileChange): boolean =>
       files.has(change.path) ||
       (change.oldPath !== null && files.has(change.oldPath)) ||
-      (isAddition(change) && this.gone().length > 0);
+      (isNamedAnew(change) && this.gone().length > 0);
     return readChanges(this.git, this.root, range, isKnown, patch);
   }
 
@@ -114,17 +114,23 @@ export class Provenance {
 
   private attributed(changes: readonly FileChange[]): AttributionResult {
     const { files, criticalRuleOf } = this.knowledge;
-    const moved = new Map<string, readonly AttributedText[]>();
+    const all = new Map(files);
     for (const change of changes)
-      if (isAddition(change) && !files.has(change.path) && change.newText !== null)
-        moved.set(change.path, statesOfMoved(change.newText, this.gone(), files));
-    return attribute(changes, (path) => files.get(path) ?? moved.get(path) ?? [], criticalRuleOf);
+      if (isNamedAnew(change) && change.newText !== null) {
+        // Between its first name and its last one a file may have had others.
+        const moved = statesOfMoved(change.newText, this.gone(), files);
+        const known = files.get(change.path) ?? [];
+        all.set(change.path, [...known, ...moved.filter((state) => !known.includes(state))]);
+      }
+    return attribute(changes, (path) => all.get(path) ?? [], criticalRuleOf);
   }
 }
 
-function isAddition({ hunks, oldPath }: FileChange): boolean {
+/** The file was not there before, or had another name. */
+function isNamedAnew({ hunks, path, oldPath }: FileChange): boolean {
   const [first] = hunks;
-  return oldPath === null && hunks.length === 1 && first?.oldStart === 0 && first.oldLines.length === 0;
+  if (oldPath !== null) return oldPath !== path;
+  return hunks.length === 1 && first?.oldStart === 0 && first.oldLines.length === 0;
 }
 
 /** What is known of the files, now gone, that a new one with this text may be. */

@@ -58,30 +58,31 @@ export async function takeMessageCheck(repository: Repository): Promise<string |
 
 /**
  * Remembers that a commit has a note, so that the shell can tell without starting anything: by what git will hand to the
- * hooks as `GIT_AUTHOR_DATE` when that commit is amended, and by its id, which is in `ORIG_HEAD` when it is taken back.
+ * hooks as `GIT_AUTHOR_DATE` when that commit is amended.
  */
 export async function markAnnotated(
   repository: Repository,
-  { id, authorDate }: Pick<Commit, 'id' | 'authorDate'>,
+  { authorDate }: Pick<Commit, 'authorDate'>,
 ): Promise<void> {
   const directory = join(repository.sharedDir, 'annotated');
   await mkdir(directory, { recursive: true });
-  await Promise.all([`@${authorDate}`, id].map((name) => writeFile(join(directory, name), '')));
+  await writeFile(join(directory, `@${authorDate}`), '');
   await forgetOldest(directory);
 }
 
-/** An amend gave up lines that the note of the former commit attests: the next commits may have them. */
+/** A reset or an amend gave up lines that notes of former commits attest: the next commits may have them. */
 export async function markGivenUp({ stateDir }: Repository): Promise<void> {
   await mkdir(stateDir, { recursive: true });
   await writeFile(join(stateDir, 'given-up'), '');
 }
 
 /** Nothing was taken back, whatever `ORIG_HEAD` names: the shell need not start us for it again. */
-export async function forgetTakenBack({ gitDir, sharedDir, stateDir }: Repository): Promise<void> {
+export async function forgetTakenBack({ gitDir, stateDir }: Repository): Promise<void> {
   await rm(join(stateDir, 'given-up'), { force: true });
   const former = await readRegularFile(join(gitDir, 'ORIG_HEAD')).catch(() => '');
-  const id = former.trim();
-  if (/^[0-9a-f]{40,64}$/.test(id)) await rm(join(sharedDir, 'annotated', id), { force: true });
+  if (former === '') return;
+  await mkdir(stateDir, { recursive: true });
+  await writeFile(join(stateDir, 'looked-at'), former);
 }
 
 async function forgetOldest(directory: string): Promise<void> {

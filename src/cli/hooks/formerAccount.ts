@@ -6,7 +6,7 @@ import { parseProvenanceTrailers } from '../../core/commit/parseTrailers';
 import type { Commit } from '../../adapters/git/commits';
 import { readNoted } from '../../adapters/git/notedStates';
 import { withStates, type States } from '../../adapters/git/withStates';
-import { forgetTakenBack, rememberEarlier } from './commitState';
+import { forgetTakenBack, markGivenUp, rememberEarlier } from './commitState';
 import { formerCommits, type RunningCommit } from './formerCommits';
 import type { HookContext } from './hookContext';
 
@@ -23,10 +23,11 @@ export async function formerAccount(
   { git, repository, attempt }: Pick<HookContext, 'git' | 'repository' | 'attempt'>,
   running: RunningCommit,
 ): Promise<FormerAccount> {
-  const { copy, others } = await formerCommits(git, repository, running);
+  const { copy, others, hasTakenBack } = await formerCommits(git, repository, running);
   const former = await readNoted(git, copy === null ? others : [copy, ...others]);
   await attempt(rememberEarlier(repository, [...former.keys()]));
-  if (others.length === 0) await attempt(forgetTakenBack(repository));
+  if (hasTakenBack) await attempt(markGivenUp(repository));
+  else if (others.length === 0) await attempt(forgetTakenBack(repository));
   const noted = copy !== null && former.has(copy.id);
   const files = [...former.values()].map(({ states }) => states).reduce(withStates, new Map() as States);
   return { files, noted, deletedByAi: noted ? deletionsTold(copy) : 0 };

@@ -32,6 +32,8 @@ const ID = /^[0-9a-f]{40}$|^[0-9a-f]{64}$/;
 export interface FormerCommits {
   readonly copy: Commit | null;
   readonly others: readonly Commit[];
+  /** A reset took some of them back, so the next commits may have lines of them as well. */
+  readonly hasTakenBack: boolean;
 }
 
 export async function formerCommits(
@@ -41,13 +43,14 @@ export async function formerCommits(
 ): Promise<FormerCommits> {
   const copied = copiedName(repository, source, reused);
   const copy = amends ? head : copied === null ? null : ((await readCommits(git, [copied]))[0] ?? null);
+  const { taken, byReset } = await takenBack(git, repository);
   const names = [
     ...squashedCommits(repository.gitDir),
     ...(await broughtIn(git, repository, copied !== null)),
-    ...(await takenBack(git, repository)),
+    ...taken,
   ];
   const others = await readCommits(git, [...new Set(names)].slice(0, 2 * MOST));
-  return { copy, others: others.filter((commit) => commit !== null) };
+  return { copy, others: others.filter((commit) => commit !== null), hasTakenBack: byReset };
 }
 
 function copiedName(
@@ -102,8 +105,13 @@ async function listed(git: Git, args: readonly string[], separator = '\n'): Prom
   return code === 0 ? textOf(stdout).split(separator).filter(Boolean) : [];
 }
 
-async function takenBack(git: Git, repository: Repository): Promise<string[]> {
-  const former = takenBackTips(repository);
-  if (former.length === 0) return [];
-  return listed(git, ['rev-list', `--max-count=${MOST}`, ...former, '^HEAD', '--']);
+/** What the last resets and amends took away from HEAD. */
+async function takenBack(
+  git: Git,
+  repository: Repository,
+): Promise<{ taken: readonly string[]; byReset: boolean }> {
+  const { tips, byReset } = takenBackTips(repository);
+  if (tips.length === 0) return { taken: [], byReset: false };
+  const taken = await listed(git, ['rev-list', `--max-count=${MOST}`, ...tips, '^HEAD', '--']);
+  return { taken, byReset: byReset && taken.length > 0 };
 }

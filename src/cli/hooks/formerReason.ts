@@ -7,40 +7,47 @@ import { join } from 'node:path';
 import { textIn } from '../../adapters/git/pendingOperation';
 import type { Repository } from '../../adapters/git/repository';
 
-/** So many commits may follow a reset until what it took back is no longer looked at. */
+/** So many moves of HEAD may follow a reset until what it took back is no longer looked at. */
 const AFTER_RESET = 10;
-/** Bytes at the end of a reflog in which so many entries have room. */
+/** Bytes at the end of a reflog in which so many entries have room, with others in between. */
 const TAIL = 1 << 16;
 const ID = /^[0-9a-f]{40}$|^[0-9a-f]{64}$/;
 
 /** @param source second argument of prepare-commit-msg */
 export function mayHaveFormer(repository: Repository, source: string | undefined, amends: boolean): boolean {
-  const { gitDir, stateDir, sharedDir } = repository;
+  const { gitDir, stateDir } = repository;
   if (amends || source === 'commit') return true;
   // `earlier` and `given-up` are of former commits, and are forgotten by who reads their notes.
   const told = ['CHERRY_PICK_HEAD', 'SQUASH_MSG', 'MERGE_MSG'].map((name) => join(gitDir, name));
   const left = ['earlier', 'given-up'].map((name) => join(stateDir, name));
   if ([...told, ...left].some((file) => existsSync(file))) return true;
-  const former = textIn(join(gitDir, 'ORIG_HEAD')).trim();
-  if (ID.test(former) && existsSync(join(sharedDir, 'annotated', former))) return true;
-  return takenBackTips(repository).length > 0;
+  // Whoever looks remembers the tip that was looked at for nothing.
+  const former = textIn(join(gitDir, 'ORIG_HEAD'));
+  const isNew = former !== textIn(join(stateDir, 'looked-at'));
+  return former !== '' && (isNew || takenBackTips(repository).tips.length > 0);
 }
 
-/** What the last reset or amend took away from HEAD, unless other things than commits came after; from HEAD's reflog. */
-export function takenBackTips({ gitDir }: Repository): string[] {
-  const entries = endOf(join(gitDir, 'logs', 'HEAD'))
+export interface TakenBackTips {
+  /** Full ids, newest first. */
+  readonly tips: readonly string[];
+  /** Whether a reset was among what took them, and not amends alone. */
+  readonly byReset: boolean;
+}
+
+/** What the last resets and amends took away from HEAD; from HEAD's reflog. */
+export function takenBackTips({ gitDir }: Pick<Repository, 'gitDir'>): TakenBackTips {
+  const moves = endOf(join(gitDir, 'logs', 'HEAD'))
     .trimEnd()
     .split('\n')
+    // One that stays where it is took nothing back: git notes it for a reset of the index too.
+    .filter((entry) => !/^(\S+) \1 /.test(entry))
     .slice(-AFTER_RESET)
     .reverse();
-  // One that stays where it is took nothing back: git notes it for a reset of the index too.
-  const moves = entries.filter((entry) => !/^(\S+) \1 /.test(entry));
-  const end = moves.findIndex((entry) => !/\tcommit\b/.test(entry));
-  const since = end < 0 ? moves : moves.slice(0, end + 1);
-  return since
-    .filter((entry) => /\t(reset: |commit \(amend\))/.test(entry))
-    .flatMap((entry) => entry.split(' ').slice(0, 1))
-    .filter((id) => ID.test(id));
+  const taking = moves.filter((entry) => /\t(reset: |commit \(amend\))/.test(entry));
+  return {
+    tips: taking.flatMap((entry) => entry.split(' ').slice(0, 1)).filter((id) => ID.test(id)),
+    byReset: taking.some((entry) => entry.includes('\treset: ')),
+  };
 }
 
 /** The end of a file that may have grown long; '' when there is none. */

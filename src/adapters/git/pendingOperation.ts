@@ -1,9 +1,13 @@
 /**
  * What git is in the middle of, by the files that it keeps about it: which commits it takes lines from.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Git } from '../../core/ports';
+import { regularFileNow } from '../node/regularFileNow';
+
+/** Of git's small files: a message may be long. */
+const LARGEST = 1 << 22;
 
 /**
  * Names before which `:<path>` is a text whose lines git may have brought into the working tree: commits that are being
@@ -27,12 +31,7 @@ export function squashedCommits(gitDir: string): string[] {
 
 /** A small file that git may have written; '' when it has not. */
 export function textIn(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    // Not every repository keeps one.
-    return '';
-  }
+  return regularFileNow(file, LARGEST)?.toString('utf8') ?? '';
 }
 
 async function isTakenBack(git: Git): Promise<boolean> {

@@ -2,10 +2,11 @@
  * Whether an earlier commit may have lines of the running one, told by small files and without asking git: most commits
  * need not load what reads the notes of others.
  */
-import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { textIn } from '../../adapters/git/pendingOperation';
 import type { Repository } from '../../adapters/git/repository';
+import { regularFileNow } from '../../adapters/node/regularFileNow';
 
 /** So many moves of HEAD may follow a reset until what it took back is no longer looked at. */
 const AFTER_RESET = 10;
@@ -36,7 +37,7 @@ export interface TakenBackTips {
 
 /** What the last resets and amends took away from HEAD; from HEAD's reflog. */
 export function takenBackTips({ gitDir }: Pick<Repository, 'gitDir'>): TakenBackTips {
-  const moves = endOf(join(gitDir, 'logs', 'HEAD'))
+  const moves = (regularFileNow(join(gitDir, 'logs', 'HEAD'), TAIL)?.toString('utf8') ?? '')
     .trimEnd()
     .split('\n')
     // One that stays where it is took nothing back: git notes it for a reset of the index too.
@@ -48,21 +49,4 @@ export function takenBackTips({ gitDir }: Pick<Repository, 'gitDir'>): TakenBack
     tips: taking.flatMap((entry) => entry.split(' ').slice(0, 1)).filter((id) => ID.test(id)),
     byReset: taking.some((entry) => entry.includes('\treset: ')),
   };
-}
-
-/** The end of a file that may have grown long; '' when there is none. */
-function endOf(path: string): string {
-  try {
-    const file = openSync(path, 'r');
-    try {
-      const { size } = fstatSync(file);
-      const bytes = Buffer.alloc(Math.min(size, TAIL));
-      return bytes.toString('utf8', 0, readSync(file, bytes, 0, bytes.length, size - bytes.length));
-    } finally {
-      closeSync(file);
-    }
-  } catch {
-    // Not every repository keeps one.
-    return '';
-  }
 }

@@ -43,6 +43,9 @@ describe('a commit on a disk that cannot be written', () => {
         cp -a .git/countersign .git/kept
         mount -t tmpfs -o size=512k,nr_inodes=40 none .git/countersign
         cp -a .git/kept/. .git/countersign
+        # The hooks take files away, and what they write next would fit into their place.
+        mkdir -p .git/countersign/annotated
+        mount -t tmpfs -o nr_inodes=1 none .git/countersign/annotated
         cat /dev/zero >.git/countersign/filler 2>/dev/null || true
         (n=0; while mkdir .git/countersign/filler$((n = n + 1)); do :; done) 2>/dev/null || true
         git commit --quiet --all --message='Go on'`);

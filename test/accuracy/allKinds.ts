@@ -36,7 +36,18 @@ export function allKinds(): readonly Kind[] {
   return [...scriptedKinds(), ...regressionKinds()];
 }
 
-/** The most frequent kinds: measured in both modes by every run of the tests, the others there in stable mode only. */
+/**
+ * All but those of the real chat, whose editor takes longest to drive: what the suite in the real editor tests of it is in
+ * `test/ui`. Measured in stable mode by every run of the tests.
+ */
+export function kindsOfEveryRun(): readonly Kind[] {
+  const chat = new Set(
+    [...chatAgent, ...chatDecisions, ...chatBeside, ...chatInline].map(({ name }) => name),
+  );
+  return allKinds().filter(({ name }) => !chat.has(name));
+}
+
+/** The most frequent kinds: measured in precise mode as well by every run of the tests. */
 export function frequentKinds(): readonly Kind[] {
   return [...typing, ...ghostText, ...nextEdit, ...undo, ...regressionKinds()];
 }

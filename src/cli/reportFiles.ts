@@ -28,6 +28,9 @@ export interface FileReport {
 /** A file that has so much of another's lines is that file. */
 const SAME_FILE = 0.5;
 
+/** So many files that are gone are compared with a new one. */
+const MOST_GONE = 50;
+
 /** Gives a sentence for each file that could not be followed. */
 export async function reportFiles(git: Git, repository: Repository, report: FileReport): Promise<string[]> {
   const problems: string[] = [];
@@ -58,12 +61,17 @@ async function enter(
     .filter(({ text, known }) => known.seen.length > 0 || known.reported?.tree.hasText(text) !== true);
   const committed = await textsOf(git, 'HEAD', news);
   const brought = await broughtTexts(git, gitDir, news);
+  const unknownNames = news.some(
+    ({ known }, index) => known.reported === null && (committed[index] ?? null) === null,
+  );
+  const moved = unknownNames ? await goneTexts(git) : [];
   for (const [index, { path, text, known }] of news.entries()) {
     const before = committed[index] ?? null;
     if (known.seen.length === 0 && known.reported === null && before === text) continue;
     const isNew = before === null && known.seen.length === 0 && known.reported === null;
     const former = isNew ? formerName(reports, gone, text) : null;
-    const all = { ...known, ...former, committed: before ?? '', brought: brought[index] ?? [] };
+    const others = [...(brought[index] ?? []), ...(isNew && former === null ? moved : [])];
+    const all = { ...known, ...former, committed: before ?? '', brought: others };
     reports.add(path, reportedVersion(all, text, origin));
   }
 }
@@ -92,6 +100,26 @@ async function textsOf(git: Git, name: string, files: readonly FileText[]): Prom
     const object = objects[index];
     return object?.type === 'blob' ? withLineEndsOf(text, textOf(object.content)) : null;
   });
+}
+
+/** Files of the last commit that are gone: a new one may be one of them under another name, and its lines are not new. */
+async function goneTexts(git: Git): Promise<string[]> {
+  const { code, stdout } = await git.run([
+    'diff-index',
+    '-z',
+    '--name-only',
+    '--no-renames',
+    '--diff-filter=D',
+    'HEAD',
+    '--',
+  ]);
+  if (code !== 0) return [];
+  const paths = textOf(stdout).split('\0').filter(Boolean).slice(0, MOST_GONE);
+  const objects = await readObjects(
+    git,
+    paths.map((path) => `HEAD:${path}`),
+  ).catch(() => []);
+  return objects.flatMap((object) => (object?.type === 'blob' ? [textOf(object.content)] : []));
 }
 
 /** For each file its texts in everything that git may have brought in. */

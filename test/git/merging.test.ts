@@ -174,4 +174,15 @@ describe('a commit that brings in others', () => {
     work.git('commit', '--quiet', '-m', 'again');
     assert.deepEqual(work.added('a.ts'), ['ai: AI']);
   });
+
+  it('has the lines of a commit that is picked onto a renamed file', () => {
+    work.git('switch', '--quiet', '-c', 'side');
+    work.agent('a.ts', text('AI', ...COMMON));
+    work.commit('AI');
+    work.git('switch', '--quiet', 'main');
+    work.git('mv', 'a.ts', 'b.ts');
+    work.commit('moved');
+    work.git('cherry-pick', 'side');
+    assert.deepEqual(work.added('b.ts'), ['ai: AI']);
+  });
 });

@@ -149,4 +149,16 @@ describe('a commit of files', () => {
     assert.equal(work.counted(), 'added=4 ai=2 mixed=0 unknown=0');
     assert.deepEqual(work.added('b.ts'), LINES);
   });
+
+  it('leaves committed lines to nobody when an AI reports a renamed file only after its edit', () => {
+    work.write('b.ts', text('old 1', 'old 2', 'old 3'));
+    work.commit('b');
+    work.git('mv', 'b.ts', 'c.ts');
+    work.write('c.ts', text('old 1', 'AI', 'old 2', 'old 3'));
+    work.report('agent-v1', { type: 'ai_agent', agent_name: 'Other Agent', edited_filepaths: ['c.ts'] });
+    // Without the half that removes the old name git takes all lines for new.
+    work.git('checkout', 'HEAD', '--', 'b.ts');
+    work.commit('c');
+    assert.deepEqual(work.added('c.ts'), ['unknown: old 1', 'ai: AI', 'unknown: old 2', 'unknown: old 3']);
+  });
 });

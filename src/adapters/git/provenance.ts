@@ -22,7 +22,7 @@ export interface Knowledge {
   readonly criticalRuleOf: (path: string) => string | null;
 }
 
-/** A new file that has so much of another's lines is that file under another name. */
+/** A file that has so much of the lines of one that is gone is that file under another name. */
 const SAME_FILE = 0.5;
 
 /** Answers questions about one working tree; `git` must run in its root. */
@@ -102,11 +102,11 @@ export class Provenance {
     const isKnown = (change: FileChange): boolean =>
       files.has(change.path) ||
       (change.oldPath !== null && files.has(change.oldPath)) ||
-      (isNamedAnew(change) && this.gone().length > 0);
+      this.gone().length > 0;
     return readChanges(this.git, this.root, range, isKnown, patch);
   }
 
-  /** Known files that are no longer where they were: a new one may be one of them, under another name. */
+  /** Known files that are no longer where they were: others may be one of them, under another name. */
   private gone(): readonly string[] {
     this.missing ??= [...this.knowledge.files.keys()].filter((path) => !existsSync(join(this.root, path)));
     return this.missing;
@@ -116,8 +116,8 @@ export class Provenance {
     const { files, criticalRuleOf } = this.knowledge;
     const all = new Map(files);
     for (const change of changes)
-      if (isNamedAnew(change) && change.newText !== null) {
-        // Between its first name and its last one a file may have had others.
+      if (change.newText !== null && this.gone().length > 0) {
+        // It may be one of them: new, with other names in between, or known by the old name where a commit was picked.
         const moved = statesOfMoved(change.newText, this.gone(), files);
         const known = files.get(change.path) ?? [];
         all.set(change.path, [...known, ...moved.filter((state) => !known.includes(state))]);
@@ -126,14 +126,7 @@ export class Provenance {
   }
 }
 
-/** The file was not there before, or had another name. */
-function isNamedAnew({ hunks, path, oldPath }: FileChange): boolean {
-  const [first] = hunks;
-  if (oldPath !== null) return oldPath !== path;
-  return hunks.length === 1 && first?.oldStart === 0 && first.oldLines.length === 0;
-}
-
-/** What is known of the files, now gone, that a new one with this text may be. */
+/** What is known of the files, now gone, that one with this text may be. */
 function statesOfMoved(
   text: string,
   gone: readonly string[],

@@ -11,8 +11,10 @@ export const stageOnly: Operation = async (scene) => stageParts(scene);
 export function stageParts(scene: Scene): boolean {
   const { random, tree } = scene;
   const paths = tree.lines('diff', '--name-only', '--diff-filter=M', '--no-renames');
-  for (const path of tree.lines('ls-files', '--others', '--exclude-standard'))
-    if (chance(random, 0.5)) tree.git('add', '--', path);
+  const added = tree.lines('ls-files', '--others', '--exclude-standard').filter(() => chance(random, 0.5));
+  // Half of a rename would be a copy, and of copies git tells nothing.
+  const gone = added.length > 0 ? tree.lines('ls-files', '--deleted') : [];
+  for (const path of [...added, ...gone]) tree.git('add', '--', path);
   for (const path of paths) if (chance(random, 0.7)) stagePart(scene, path);
   return paths.length > 0;
 }

@@ -38,6 +38,8 @@ interface Blamed {
 
 export class Judge {
   private readonly judged = new Set<string>();
+  /** AI lines that were lost where the documentation (docs/git.md) says that they are. */
+  private readonly lost = new Set<number>();
 
   constructor(private readonly truth: Truth) {}
 
@@ -67,6 +69,8 @@ export class Judge {
       const told = file === undefined ? null : toldOf(file, index + 1);
       const number = numberOf(line);
       if (number === null || (told === null && old.has(number))) return [];
+      // Git takes for new what stands in a parent under another name: a copy, or a rename with much rewritten.
+      if (told === 'unknown' && old.has(number)) this.lost.add(number);
       return this.compare(line, told ?? 'unknown', `commit ${id.slice(0, 10)} ${path}:${index + 1}`);
     });
     return [...faults, ...countFaults(tree, id, shown)];
@@ -87,6 +91,7 @@ export class Judge {
     const truth = this.truth.authorOf(line);
     // A commit without AI lines has no note, so that a person's lines may be of unknown origin.
     if (truth === null || truth === told || (truth === 'human' && told === 'unknown')) return [];
+    if (told === 'unknown' && this.lost.has(numberOf(line) ?? 0)) return [];
     return [
       {
         kind: truth === 'ai' && told === 'unknown' ? 'ai lost' : `${truth} called ${told}`,

@@ -6,15 +6,7 @@ import type { ProblemKind } from '../core/signing/problem';
 import { coloured, type Cell } from './textTable';
 
 /** One entry of the JSON answers of `verify` and `show`. */
-export interface AnsweredCountersignature {
-  readonly commit: string;
-  readonly email: string;
-  readonly name: string;
-  readonly key: string | null;
-  readonly kind: 'signature' | 'trailer';
-  readonly paths: readonly string[];
-  readonly comment: string | null;
-  readonly reviewedAt: string | null;
+export interface AnsweredCountersignature extends Omit<Countersignature, 'problem'> {
   readonly valid: boolean;
   /** A word; null when it is valid. */
   readonly reason: ProblemKind | null;

@@ -7,7 +7,7 @@ import type { Disposable } from '../core/disposable';
 import { codeActionText } from '../core/present/codeActionText';
 import type { Translate } from '../core/present/translate';
 import { commandIds } from './commandIds';
-import { diagnosticSource } from './diagnostics';
+import { diagnosticSource } from './shownDiagnostics';
 import { isPolicyFile } from './policyFiles';
 import { settings } from '../adapters/vscode/settingsTable';
 

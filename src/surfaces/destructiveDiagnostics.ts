@@ -14,9 +14,9 @@ import type { Translate } from '../core/present/translate';
 import { blockRange } from './blockRange';
 import { exclusionSettings } from './currentProvenance';
 import type { CurrentProvenance } from './currentProvenance';
-import { diagnosticSource } from './diagnostics';
-import { policyUri } from './policyFiles';
 import type { DestructiveSource, DocumentProvenance } from './provenanceSource';
+import { ShownDiagnostics } from './shownDiagnostics';
+import type { RuleProblem } from './shownDiagnostics';
 import { shownSeverity } from './shownSeverity';
 
 /** How long a person must rest before what is shown is looked at again; milliseconds. */
@@ -28,11 +28,7 @@ const REST = 300;
  */
 export class DestructiveDiagnostics implements Disposable {
   private readonly store = new DisposableStore();
-  private readonly collection = this.store.add(
-    vscode.languages.createDiagnosticCollection('countersign-destructive'),
-  );
-  /** What is shown, so that the same is not shown again. */
-  private readonly shown = new Map<string, string>();
+  private readonly problems = this.store.add(new ShownDiagnostics('countersign-destructive'));
   private readonly working = new Set<vscode.TextDocument>();
   private readonly waiting = new Set<vscode.TextDocument>();
   private readonly timers = new Map<vscode.TextDocument, NodeJS.Timeout>();
@@ -60,8 +56,9 @@ export class DestructiveDiagnostics implements Disposable {
 
   /** Whether a problem at this place is one of these. */
   has(uri: vscode.Uri, { range, message }: vscode.Diagnostic): boolean {
-    const ours = this.collection.get(uri) ?? [];
-    return ours.some((diagnostic) => diagnostic.message === message && diagnostic.range.isEqual(range));
+    return this.problems
+      .of(uri)
+      .some((diagnostic) => diagnostic.message === message && diagnostic.range.isEqual(range));
   }
 
   private updateAll(): void {
@@ -69,7 +66,7 @@ export class DestructiveDiagnostics implements Disposable {
   }
 
   private typed(document: vscode.TextDocument): void {
-    if (!this.shown.has(document.uri.toString())) return;
+    if (!this.problems.has(document.uri)) return;
     clearTimeout(this.timers.get(document));
     this.timers.set(
       document,
@@ -88,7 +85,7 @@ export class DestructiveDiagnostics implements Disposable {
     const provenance = this.provenance.of(document);
     if (provenance === 'stale') return;
     if (provenance === null || !this.settings.get(table.diagnostics, document.uri))
-      return this.show(document.uri, []);
+      return this.problems.show(document.uri, []);
     this.working.add(document);
     this.look(document, provenance)
       .catch((error: unknown) => this.log.error('Destructive edits could not be looked for.', error))
@@ -106,45 +103,30 @@ export class DestructiveDiagnostics implements Disposable {
       return;
     }
     const { findings = [], policy = null } = answer ?? {};
-    this.show(
+    this.problems.show(
       document.uri,
-      findings.flatMap((finding) => this.diagnosticOf(document, provenance, finding, policy)),
+      findings.flatMap((finding) => this.problemOf(document, provenance, finding, policy)),
     );
   }
 
-  private diagnosticOf(
+  private problemOf(
     document: vscode.TextDocument,
     { repository }: DocumentProvenance,
     finding: PlacedFinding,
     policy: DestructivePolicy | null,
-  ): vscode.Diagnostic[] {
+  ): RuleProblem[] {
     const [place] = finding.lines;
     const severity = policy && shownSeverity(policy.severity, this.settings, document.uri);
     if (policy === null || place === undefined || severity === null) return [];
     const range = blockRange(document, { first: place[0], last: place[1] });
     const message = destructiveMessage(finding, policy.countersign, this.t);
-    const diagnostic = new vscode.Diagnostic(range, message, severity);
-    diagnostic.source = diagnosticSource;
-    const { rule } = finding;
-    diagnostic.code = repository === null ? rule : { value: rule, target: policyUri(repository.root) };
-    return [diagnostic];
+    return [{ range, message, severity, rule: finding.rule, repository }];
   }
 
   private forget(document: vscode.TextDocument): void {
     clearTimeout(this.timers.get(document));
     this.timers.delete(document);
     this.waiting.delete(document);
-    this.show(document.uri, []);
-  }
-
-  private show(uri: vscode.Uri, diagnostics: readonly vscode.Diagnostic[]): void {
-    const key = uri.toString();
-    const content = diagnostics
-      .map(({ range, message, severity }) => JSON.stringify([range, message, severity]))
-      .join();
-    if ((this.shown.get(key) ?? '') === content) return;
-    if (content === '') this.shown.delete(key);
-    else this.shown.set(key, content);
-    this.collection.set(uri, diagnostics.length === 0 ? undefined : diagnostics);
+    this.problems.show(document.uri, []);
   }
 }

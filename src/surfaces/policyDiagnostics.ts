@@ -8,7 +8,7 @@ import { parsePolicy } from '../core/policy/parsePolicy';
 import type { PolicyProblem } from '../core/policy/policy';
 import { policyFileName } from '../core/policy/policy';
 import type { Logger } from '../core/ports';
-import { diagnosticSource } from './diagnostics';
+import { diagnosticSource } from './shownDiagnostics';
 import { isPolicyFile } from './policyFiles';
 import { positionsIn } from './textPositions';
 

@@ -32,7 +32,7 @@ describe('who wrote it, measured', () => {
       modes.map(async (mode) => {
         const sessions = mode === 'stable' ? random : noSessions;
         const measurement = { mode, kinds: kinds[mode], random: sessions };
-        outcomes[mode] = await runAll(measurement, { editors: 1, vsix, say });
+        outcomes[mode] = await runAll(measurement, { vsix, say });
       }),
     );
   });

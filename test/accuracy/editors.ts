@@ -8,8 +8,6 @@ import { startWorld } from './world';
 import type { World } from './world';
 
 export interface EditorOptions {
-  /** How many at once. */
-  readonly editors: number;
   /** The packaged extension. */
   readonly vsix: string;
   readonly say: (line: string) => void;
@@ -27,7 +25,7 @@ const MAX_ATTEMPTS = 2;
 /** Gives the outcomes in the order of the jobs. */
 export async function runInEditors(jobs: readonly Job[], options: EditorOptions): Promise<KindOutcome[]> {
   const run = new EditorRun(jobs, options);
-  await Promise.all(Array.from({ length: options.editors }, () => run.work()));
+  await run.work();
   return run.outcomes();
 }
 
@@ -44,7 +42,7 @@ class EditorRun {
     this.waiting = jobs.map((job, index) => ({ job, index, attempt: 1 }));
   }
 
-  /** One worker: an editor after the other, until nothing waits. */
+  /** An editor after the other, until nothing waits. */
   async work(): Promise<void> {
     for (let next = this.take(null); next !== null; next = this.take(null)) await this.workInOne(next);
   }

@@ -1,6 +1,5 @@
 /**
- * `npm run accuracy [-- --json] [--mode stable|precise] [--only KIND,KIND] [--random SESSIONS] [--ops N] [--seed N]
- * [--editors N]`:
+ * `npm run accuracy [-- --json] [--mode stable|precise] [--only KIND,KIND] [--random SESSIONS] [--ops N] [--seed N]`:
  * how right the answer "who wrote it" is, for each kind of edit and in random sessions, measured in a real VS Code
  * against the editor's own account. `--random 1 --seed 7` repeats the session with that seed. `--write-docs` measures
  * in both modes and puts the result into the table of `docs/detection.md`.
@@ -34,11 +33,9 @@ async function main(args: readonly string[]): Promise<void> {
   const vsix = await packageExtension(say);
   const modes: readonly Mode[] = parsed.writeDocs ? ['stable', 'precise'] : [parsed.mode];
   const kinds = allKinds().filter(({ name }) => parsed.only === null || parsed.only.includes(name));
-  const { seed, random: sessions, ops: operations, editors } = parsed;
+  const { seed, random: sessions, ops: operations } = parsed;
   const random = { seed, sessions, operations, withChat: true, minimises: true };
-  const outcomes = await Promise.all(
-    modes.map((mode) => runAll({ mode, kinds, random }, { editors, vsix, say })),
-  );
+  const outcomes = await Promise.all(modes.map((mode) => runAll({ mode, kinds, random }, { vsix, say })));
   modes.forEach((mode, index) => report(mode, outcomes[index] ?? [], parsed.json));
   const [stable = [], precise = []] = outcomes;
   if (parsed.writeDocs) await writeDocs({ stable, precise });

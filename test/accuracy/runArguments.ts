@@ -14,14 +14,12 @@ export interface RunArguments {
   readonly random: number;
   /** Operations per random session. */
   readonly ops: number;
-  /** How many editors at once, of each mode: more need more than two processors. */
-  readonly editors: number;
   /** Names of kinds; null for all. */
   readonly only: readonly string[] | null;
 }
 
 const USAGE =
-  'Usage: npm run accuracy [-- --json] [--mode stable|precise] [--write-docs] [--only KIND,KIND] [--random SESSIONS] [--ops N] [--seed N] [--editors N]';
+  'Usage: npm run accuracy [-- --json] [--mode stable|precise] [--write-docs] [--only KIND,KIND] [--random SESSIONS] [--ops N] [--seed N]';
 
 /** The flags, or a sentence about what is wrong with them. */
 export function parseRunArguments(args: readonly string[], kinds: readonly string[]): RunArguments | string {
@@ -31,7 +29,6 @@ export function parseRunArguments(args: readonly string[], kinds: readonly strin
   let seed = 1;
   let random: number | null = null;
   let ops = 300;
-  let editors = 1;
   let only: readonly string[] | null = null;
   const rest = args.flatMap((arg) =>
     /^--\w+=/.test(arg) ? [arg.split('=')[0] ?? '', arg.replace(/^.*?=/, '')] : [arg],
@@ -48,13 +45,12 @@ export function parseRunArguments(args: readonly string[], kinds: readonly strin
     else if (flag === '--seed' && isNumber(value)) seed = Number(value);
     else if (flag === '--random' && isNumber(value)) random = Number(value);
     else if (flag === '--ops' && isNumber(value)) ops = Number(value);
-    else if (flag === '--editors' && /^[1-9]$/.test(value)) editors = Number(value);
     else if (flag === '--only') only = value.split(',');
     else return USAGE;
   }
   const unknown = (only ?? []).filter((name) => !kinds.includes(name));
   return unknown.length === 0
-    ? { json, writeDocs, mode, seed, only, ops, editors, random: random ?? (only === null ? 5 : 0) }
+    ? { json, writeDocs, mode, seed, only, ops, random: random ?? (only === null ? 5 : 0) }
     : `There is no kind ${unknown.join(', ')}. The kinds are ${kinds.join(', ')}.`;
 }
 

@@ -21,15 +21,19 @@ const COVERED = {
 describe('countersign check --coverage', () => {
   if (!isOnPath('ssh-keygen')) return;
   let built: string;
+  let program: string;
   let gate: GateTeam;
   let range: string;
 
-  before(() => (built = mkdtempSync(join(tmpdir(), 'countersign-hook-'))));
+  before(() => {
+    built = mkdtempSync(join(tmpdir(), 'countersign-hook-'));
+    program = buildHookProgram(built);
+  });
 
   after(() => rmSync(built, { recursive: true, force: true }));
 
   beforeEach(async () => {
-    gate = await GateTeam.create(buildHookProgram(built));
+    gate = await GateTeam.create(program);
     gate.start(COVERED);
     gate.team.work([
       ['ai', 'one'],

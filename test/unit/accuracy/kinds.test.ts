@@ -27,14 +27,13 @@ describe('the kinds of edit that are measured', () => {
       seed: 1,
       random: 5,
       ops: 300,
-      editors: 1,
       only: null,
     };
     assert.deepEqual(parseRunArguments([], ['a']), defaults);
     assert.deepEqual(
       parseRunArguments(['--json', '--mode=precise', '--seed', '7', '--only', 'a,b'], ['a', 'b']),
       {
-        ...{ json: true, writeDocs: false, mode: 'precise', seed: 7, random: 0, ops: 300, editors: 1 },
+        ...{ json: true, writeDocs: false, mode: 'precise', seed: 7, random: 0, ops: 300 },
         only: ['a', 'b'],
       },
     );

@@ -14,7 +14,7 @@ import { runAll } from './runAll';
 const modes = ['stable', 'precise'] as const;
 
 /** Stable mode is what users have, so it gets more of the time. `npm run accuracy` measures all of it in both. */
-const random = { seed: 1, sessions: 5, operations: 300, withChat: false, minimises: false };
+const random = { seed: 1, sessions: 2, operations: 300, withChat: false, minimises: false };
 const noSessions = { ...random, sessions: 0 };
 const sessions = seedsIn('fixture', random).map((seed) => randomSession('fixture', seed));
 const kinds = { stable: kindsOfEveryRun(), precise: frequentKinds() };

@@ -37,14 +37,23 @@ function gitTrailers(message: string, prefix = '#'): string[] {
   return output.split('\n').filter((line) => line !== '');
 }
 
+/** What git reads as trailers in a message file once it has taken out the comments, where it will. */
+function committedTrailers(file: string, options: MessageOptions): string[] {
+  const { commentPrefix, cleanup, editor } = options;
+  if (cleanup !== 'strip' && !(cleanup === 'default' && editor)) return gitTrailers(file, commentPrefix);
+  const [above] = file.split(SCISSORS) as [string];
+  const lines = above.split('\n').filter((line) => !line.startsWith(commentPrefix));
+  return gitTrailers(lines.join('\n'), commentPrefix);
+}
+
 /** Asserts what must hold of any message. */
 function check(message: string, options: MessageOptions, trailers: readonly string[] = OURS): string {
   const placed = placeTrailers(message, trailers, options);
-  const listed = gitTrailers(placed, options.commentPrefix);
+  const listed = committedTrailers(placed, options);
   const lower = new Set(listed.map((line) => line.toLowerCase()));
   for (const trailer of trailers)
     assert.ok(lower.has(trailer.toLowerCase()), `git lists ${trailer} in\n${placed}`);
-  for (const trailer of gitTrailers(message, options.commentPrefix)) {
+  for (const trailer of committedTrailers(message, options)) {
     assert.ok(listed.includes(trailer), `git still lists ${trailer} in\n${placed}`);
   }
   assert.equal(placeTrailers(placed, trailers, options), placed, 'placing again changes nothing');
@@ -88,6 +97,7 @@ describe('trailers in a commit message, read by git', () => {
     ],
     ['comments that stay', 'S\n\na\n#12 b\n', PLAIN, `S\n\na\n#12 b\n\n${ours}`],
     ['comments that go', 'S\n\na\n#12 b\n', EDITED, `S\n\na\n\n${ours}#12 b\n`],
+    ['a value that goes on below a comment', 'S\n\nA: b\n# c\n  d\n', EDITED, `S\n\nA: b\n# c\n  d\n${ours}`],
     ['an issue number as subject', '#12 S\n\nFoo: bar\n', PLAIN, `#12 S\n\nFoo: bar\n${ours}`],
     ['an empty file before the editor', HELP, EDITED, `\n\n${ours}${HELP}`],
     [

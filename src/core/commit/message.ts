@@ -83,7 +83,7 @@ function joinable(file: MessageFile, contentEnd: number): TrailerBlock | null {
   const lines = file.lines.slice(0, contentEnd);
   const title = file.start;
   if (onlySignOffs(lines, title)) return { start: title, end: contentEnd };
-  const block = trailerBlock(lines, file.isComment, title);
+  const block = trailerBlock(lines, file.isComment, title, file.dropsComments);
   if (block !== null) return isForm(lines.slice(block.start, block.end)) ? null : withComments(lines, block);
   let start = contentEnd;
   while (start > title && !isBlank(lines[start - 1] as string)) start--;

@@ -17,11 +17,14 @@ export interface TrailerBlock {
  * The last paragraph, if git reads it as trailers; null otherwise. The paragraph that starts at `title` never is.
  * @param lines without their newline; a carriage return at the end is ignored
  * @param isComment lines that git's parser skips
+ * @param commentsGo whether git takes these lines out before anyone reads trailers: then a line below one continues
+ *   the line above it
  */
 export function trailerBlock(
   lines: readonly string[],
   isComment: (line: string) => boolean,
   title: number,
+  commentsGo: boolean,
 ): TrailerBlock | null {
   let titleEnd = title;
   while (titleEnd < lines.length && !isBlank(lines[titleEnd] as string)) titleEnd++;
@@ -32,7 +35,7 @@ export function trailerBlock(
     const line = lines[i] as string;
     if (isBlank(line)) return verdict(tally) ? { start: i + 1, end } : null;
     if (!isComment(line)) count(line, tally);
-    else {
+    else if (!commentsGo) {
       tally.others += tally.continuations;
       tally.continuations = 0;
     }

@@ -65,7 +65,7 @@ export function parseProvenanceTrailers(message: string): ProvenanceTrailers {
     0,
     lines.findIndex((line) => !isBlank(line)),
   );
-  const block = trailerBlock(lines, (line) => line.startsWith('#'), title);
+  const block = trailerBlock(lines, (line) => line.startsWith('#'), title, false);
   const provenance: ProvenanceTrailer[] = [];
   const tools: ToolTrailer[] = [];
   const critical: CriticalTrailer[] = [];

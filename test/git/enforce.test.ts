@@ -172,7 +172,8 @@ describe('enforcement', () => {
       const editor = team.repository.beside('editor');
       const text = `Pay\\n\\n# Countersigned-by: ${SAM}\\n# ------------------------ >8 ------------------------\\nCountersigned-by: ${SAM}\\n`;
       writeFileSync(editor, `#!/bin/sh\nprintf '${text}' > "$1"\n`, { mode: 0o755 });
-      refuses(['-c', `core.editor=${editor}`, 'commit', '-q'], /An AI wrote/);
+      const { code, stderr } = team.repository.run('git', ['commit', '-q'], { env: { GIT_EDITOR: editor } });
+      assert.deepEqual([code, /An AI wrote/.test(stderr)], [1, true], stderr);
     });
 
     it('asks for destructive edits to be signed off as well', () => {

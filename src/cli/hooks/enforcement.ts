@@ -3,7 +3,6 @@
  * has changed since, nothing needs to be started.
  */
 import { lstatSync, mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parsePolicy } from '../../core/policy/parsePolicy';
 import { enforcements, policyFileName, type Enforcement } from '../../core/policy/policy';
@@ -13,9 +12,9 @@ import { regularFileNow } from '../../adapters/node/regularFileNow';
 import type { HookContext } from './hookContext';
 
 const LONGEST_WORD = 16;
+const LARGEST = 1_000_000;
 /** Some shells compare times by the second. */
 const SECOND = 1000;
-const LONG_AGO = new Date(0);
 
 /**
  * Remembers the strictest word of those that may hold next: of HEAD, of the index and of the working tree.
@@ -30,12 +29,11 @@ export async function rememberEnforcement(
 ): Promise<void> {
   const { root, stateDir } = repository;
   const file = join(root, policyFileName);
-  const now = Date.now();
-  const changed = lstatSync(file, { throwIfNoEntry: false })?.mtimeMs ?? null;
+  const isThere = lstatSync(file, { throwIfNoEntry: false }) !== undefined;
   const committed = await readObjects(git, [`HEAD:${policyFileName}`, `:${policyFileName}`]);
   const texts = [
     ...committed.map((object) => (object === null ? null : textOf(object.content))),
-    changed === null ? null : await readFile(file, 'utf8').catch(() => ''),
+    isThere ? (regularFileNow(file, LARGEST)?.toString('utf8') ?? '') : null,
   ];
   const words = texts.map((text) => (text === null ? null : wordOf(text)));
   const memory = join(stateDir, 'enforcement');
@@ -47,8 +45,9 @@ export async function rememberEnforcement(
   const strictest = strictestOf([...words, ...judged, remembered]);
   mkdirSync(stateDir, { recursive: true });
   writeFileSync(memory, `${strictest}\n`);
-  // A change within this second would not look newer than the memory.
-  if (changed !== null && changed >= now - (now % SECOND)) utimesSync(memory, LONG_AGO, LONG_AGO);
+  // A change within this second must look newer than the memory.
+  const before = new Date(Math.floor(Date.now() / SECOND) * SECOND - SECOND);
+  utimesSync(memory, before, before);
 }
 
 /** What a text asks for, also one that is broken elsewhere. */

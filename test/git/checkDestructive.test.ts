@@ -35,12 +35,25 @@ describe('countersign check of destructive changes', () => {
 
   it('points them out where nobody has to sign, and stops nothing', async () => {
     gate.start();
-    const commit = team.work([['human', '-- next'], ['ai', 'DROP TABLE users;']], SQL);
+    const commit = team.work(
+      [
+        ['human', '-- next'],
+        ['ai', 'DROP TABLE users;'],
+      ],
+      SQL,
+    );
     const { ok, violations } = await gate.report();
     const [{ fix, ...violation } = { fix: '' }, ...others] = violations;
     assert.deepEqual([ok, others, fix], [true, [], 'Make sure that this is meant; nobody has to sign.']);
     assert.deepEqual(violation, {
-      ...{ kind: 'destructive', commit, path: SQL, rule: 'sql-drop', severity: 'information', lines: [[2, 2]] },
+      ...{
+        kind: 'destructive',
+        commit,
+        path: SQL,
+        rule: 'sql-drop',
+        severity: 'information',
+        lines: [[2, 2]],
+      },
       message: 'AI-written lines are destructive: sql-drop (drops a table, schema or database).',
     });
   });
@@ -51,7 +64,10 @@ describe('countersign check of destructive changes', () => {
     const range = `${gate.base}..HEAD`;
     const { severity, fix } = await gate.only();
     assert.equal(severity, 'warning');
-    assert.match(fix, /^Let sam@example\.com review and countersign it \(countersign sign [0-9a-f]{12}\.\.[0-9a-f]{12}, then countersign notes push\), or take it back\.$/);
+    assert.match(
+      fix,
+      /^Let sam@example\.com review and countersign it \(countersign sign [0-9a-f]{12}\.\.[0-9a-f]{12}, then countersign notes push\), or take it back\.$/,
+    );
     for (const format of ['text', 'json', 'sarif', 'github', 'junit']) {
       const { code, out } = await team.run(['check', range, '--format', format]);
       assert.equal(code, 1, format);
@@ -77,13 +93,25 @@ describe('countersign check of destructive changes', () => {
     assert.deepEqual(await gate.found(), [`${SQL} 1-1`]);
     await team.sign(SENIOR, sam, `${gate.base}..HEAD`);
     assert.deepEqual(await gate.found(), []);
-    team.work([['ai', 'DROP TABLE users;'], ['ai', 'DROP TABLE orders;']], SQL);
+    team.work(
+      [
+        ['ai', 'DROP TABLE users;'],
+        ['ai', 'DROP TABLE orders;'],
+      ],
+      SQL,
+    );
     assert.deepEqual(await gate.found(), [`${SQL} 1-2`]);
   });
 
   it('does not mind what a person wrote, and what is gone again', async () => {
     gate.start(SIGNED);
-    team.work([['human', 'DROP TABLE users;'], ['ai', 'SELECT 1;']], SQL);
+    team.work(
+      [
+        ['human', 'DROP TABLE users;'],
+        ['ai', 'SELECT 1;'],
+      ],
+      SQL,
+    );
     team.work([['ai', 'DROP TABLE users;']], 'db/other.sql');
     team.work([['human', 'SELECT 2;']], 'db/other.sql');
     assert.deepEqual(await gate.found(), []);

@@ -60,7 +60,7 @@ const bundles = [
     outfile: 'dist/cli.js',
     banner: { js: '#!/usr/bin/env node' },
   },
-  ...['hook', 'hookMessage', 'hookPostCommit', 'hookPostRewrite', 'hookPolicy', 'hookFormer'].map((name) => ({
+  ...['hook', 'hookMessage', 'hookPostCommit', 'hookPostRewrite', 'hookPolicy', 'hookFormer', 'hookGate'].map((name) => ({
     ...shared,
     entryPoints: [`src/cli/${name}.ts`],
     outfile: `dist/${name}.js`,

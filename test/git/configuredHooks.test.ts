@@ -17,7 +17,7 @@ import { husky } from './managers/hookManager';
 import { snapshot } from './managers/snapshot';
 import { buildHookProgram, TestRepository, typeFile, type Outcome } from './support';
 
-const EVENTS = ['prepare-commit-msg', 'commit-msg', 'post-commit', 'post-rewrite'];
+const EVENTS = ['prepare-commit-msg', 'commit-msg', 'post-commit', 'post-rewrite', 'pre-push'];
 const HOOK = '#!/bin/sh\necho "$(basename "$0")" >> "$CALLS"\nif [ -f refuse ]; then exit 1; fi\n';
 
 describe('hooks in the configuration of git', () => {

@@ -90,7 +90,13 @@ export class HookInstaller {
     try {
       for (const site of sites) await this.removeFrom(site, files);
       await files.finish();
-      for (const name of [...HOOK_PROGRAMS.map(installedName), 'node', 'annotated']) {
+      for (const name of [
+        ...HOOK_PROGRAMS.map(installedName),
+        'node',
+        'annotated',
+        'enforcement',
+        'to-judge',
+      ]) {
         await rm(join(sharedDir, name), { recursive: true, force: true });
       }
       for (const { record } of sites) await rm(record, { force: true });

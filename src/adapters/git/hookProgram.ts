@@ -14,6 +14,7 @@ export const HOOK_PROGRAMS = [
   'hookPostRewrite',
   'hookPolicy',
   'hookFormer',
+  'hookGate',
 ] as const;
 export type HookProgram = (typeof HOOK_PROGRAMS)[number];
 

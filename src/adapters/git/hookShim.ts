@@ -8,7 +8,13 @@ import { installedName } from './hookProgram';
 import { watchedRun } from './hookWatch';
 
 /** The hooks that we take part in. */
-export const OUR_HOOKS = ['prepare-commit-msg', 'commit-msg', 'post-commit', 'post-rewrite'] as const;
+export const OUR_HOOKS = [
+  'prepare-commit-msg',
+  'commit-msg',
+  'post-commit',
+  'post-rewrite',
+  'pre-push',
+] as const;
 export type OurHook = (typeof OUR_HOOKS)[number];
 
 /**
@@ -25,7 +31,6 @@ export const FORWARDED_HOOKS: readonly string[] = [
   'pre-rebase',
   'post-checkout',
   'post-merge',
-  'pre-push',
   'pre-auto-gc',
   'sendemail-validate',
 ];
@@ -51,6 +56,14 @@ export const OPTIONAL_HOOKS: readonly string[] = [
 export const KEPT_SUFFIX = '.before-countersign';
 
 const MARK = '# countersign-hook';
+
+const STOPS: Readonly<Record<OurHook, string>> = {
+  'prepare-commit-msg': 'It never stops a commit.',
+  'post-commit': 'It never stops a commit.',
+  'post-rewrite': 'It never stops a commit.',
+  'commit-msg': 'It stops a commit only where the policy of the repository says so.',
+  'pre-push': 'It stops a push only where the policy of the repository says so.',
+};
 
 /** Whether a hook's text was written by us, in this or another version. */
 export function isOurShim(text: string): boolean {
@@ -80,13 +93,13 @@ export function hookShim(name: string, place: ShimPlace, kept: KeptHook | null):
   return [
     '#!/bin/sh',
     `${MARK} ${name}`,
-    '# Written by Countersign, which records in every commit who wrote its lines. It never stops a commit.',
+    `# Written by Countersign, which records in every commit who wrote its lines. ${STOPS[ours ?? 'post-commit']}`,
     '# To remove it and bring back what was here before: countersign hooks uninstall',
     ...(kept?.manager ? [`# In front of the hook of ${kept.manager.name}: ${kept.manager.mark}`] : []),
     'case ${COUNTERSIGN_DEPTH-} in ????????*) exit 0 ;; esac',
     'here=${0%/*}',
     `chained=${chained}`,
-    ...(ours === undefined ? forwardOnly() : [...chainFirst(ours), ...recordIfNeeded(ours, place)]),
+    ...(ours === undefined ? forwardOnly() : ourPart(ours, place)),
     '',
   ].join('\n');
 }
@@ -104,25 +117,59 @@ function forwardOnly(): string[] {
   ];
 }
 
+function ourPart(name: OurHook, place: ShimPlace): string[] {
+  if (name !== 'pre-push')
+    return [...chainFirst(name), ...isNeeded(name, place), '[ -n "$needed" ] || exit 0', ...record(name)];
+  // What git says is read only where both have to read it.
+  const forward = forwardOnly().map((line) => `  ${line}`);
+  const alone = ['if [ -z "$needed" ]; then', ...forward, 'fi'];
+  return [
+    ...isNeeded(name, place),
+    ...alone,
+    ...chainFirst(name),
+    '[ -n "$told" ] || exit 0',
+    ...record(name),
+  ];
+}
+
 function chainFirst(name: OurHook): string[] {
   const isThere = 'if [ -f "$chained" ] && [ -x "$chained" ]; then';
   const run = 'COUNTERSIGN_DEPTH=x${COUNTERSIGN_DEPTH-} "$chained" "$@" || exit $?';
+  if (name === 'pre-push')
+    return [
+      ...['told=$(cat)', isThere, '  if [ -n "$told" ]; then', `    printf '%s\\n' "$told" | ${run}`],
+      ...['  else', `    ${run.replace(' ||', ' </dev/null ||')}`, '  fi', 'fi'],
+    ];
   if (name !== 'post-rewrite') return [isThere, `  ${run}`, 'fi'];
   // Both are to read what git says; a variable holds it for the second.
   const again = 'printf \'%s\\n\' "$told"';
   return ['told=', isThere, '  told=$(cat)', `  ${again} | ${run}`, 'fi'];
 }
 
-function recordIfNeeded(name: OurHook, place: ShimPlace): string[] {
+/** Where the git directory is when git did not tell and it is not `.git`. */
+const GIT_DIR: Readonly<Record<OurHook, string>> = {
+  'prepare-commit-msg': '${1%/*}',
+  'commit-msg': '${1%/*}',
+  'post-commit': '${GIT_INDEX_FILE%/*}',
+  'post-rewrite': '${GIT_INDEX_FILE%/*}',
+  'pre-push': '$(git rev-parse --git-dir)',
+};
+
+function isNeeded(name: OurHook, place: ShimPlace): string[] {
   return [
     `shared=$here/..${place.kind === 'files' ? '/countersign' : ''}`,
     'git_dir=${GIT_DIR:-.git}',
     // In the main working tree git leaves GIT_DIR unset; the message and the index are in the git directory.
-    `[ -d "$git_dir" ] || git_dir=${name.startsWith('post-') ? '${GIT_INDEX_FILE%/*}' : '${1%/*}'}`,
+    `[ -d "$git_dir" ] || git_dir=${GIT_DIR[name]}`,
     `program=$shared/${installedName(PROGRAM[name])}`,
     'needed=',
     ...NEEDED[name],
-    '[ -n "$needed" ] || exit 0',
+  ];
+}
+
+function record(name: OurHook): string[] {
+  const told = 'printf \'%s\\n\' "$told"';
+  return [
     ...beforeRunning(name),
     `[ -f "$program" ] || ${complain(name, 'missing')}`,
     'node=',
@@ -131,8 +178,10 @@ function recordIfNeeded(name: OurHook, place: ShimPlace): string[] {
     'COUNTERSIGN_SAY=3',
     'export COUNTERSIGN_GIT_PID COUNTERSIGN_SAY',
     ...(name === 'post-rewrite'
-      ? ['[ -n "$told" ] || told=$(cat)', ...watchedRun(LEAST_FOR_REBASE, 'printf \'%s\\n\' "$told"')]
-      : watchedRun(0, null)),
+      ? ['[ -n "$told" ] || told=$(cat)', ...watchedRun(LEAST_FOR_REBASE, told)]
+      : name === 'pre-push'
+        ? ['[ -d .git ] || export GIT_DIR="$git_dir"', ...watchedRun(LEAST_FOR_PUSH, told)]
+        : watchedRun(0, null)),
     'failed=',
     'if [ -n "$node" ] && [ -f "$node" ] && [ -x "$node" ]; then',
     ...start(name, '"$node"'),
@@ -151,6 +200,7 @@ function start(name: OurHook, node: string): string[] {
     `  run ${node} "$program" ${name} "$@"`,
     '  case $? in',
     '    0) exit 0 ;;',
+    ...(name in ENFORCED ? ['    91) exit 1 ;;'] : []),
     `    137) ${complain(name, 'stopped')} ;;`,
     '    *) failed=1 ;;',
     '  esac',
@@ -164,6 +214,20 @@ const FORGET = `rm -f ${GAVE_UP} 2>/dev/null`;
 /** What prepare-commit-msg could not do, the hook after it need not try or tell again. */
 function beforeRunning(name: OurHook): string[] {
   if (name === 'prepare-commit-msg') return [`[ -e ${GAVE_UP} ] && ${FORGET}`];
+  if (name === 'commit-msg' || name === 'pre-push') {
+    const words = ENFORCED[name];
+    const isMeant = `"enforce"[[:space:]]*:[[:space:]]*"(${words})"`;
+    return [
+      'unjudged() {',
+      '  case $enforced in',
+      `    ${words}) ;;`,
+      `    *) grep -Eqs '${isMeant}' ${POLICY} || exit 0 ;;`,
+      '  esac',
+      '  echo "$1" >&2',
+      '  exit 0',
+      '}',
+    ];
+  }
   if (name !== 'post-commit') return [];
   return [
     'before=',
@@ -176,8 +240,9 @@ type Trouble = keyof typeof TROUBLES;
 
 /** Tells of a trouble, once for a commit, and ends the hook. */
 function complain(name: OurHook, trouble: Trouble): string {
-  if (name === 'commit-msg') return 'exit 0';
-  const say = `echo ${shellQuoted(`countersign: ${TROUBLES[trouble](LOST[name])}`)} >&2`;
+  const sentence = shellQuoted(`countersign: ${TROUBLES[trouble](LOST[name])}`);
+  if (name in ENFORCED) return `unjudged ${sentence}`;
+  const say = `echo ${sentence} >&2`;
   if (name === 'prepare-commit-msg')
     return `{ ${say}; { ${FORGET}; echo ${trouble} >${GAVE_UP}; } 2>/dev/null; exit 0; }`;
   return name === 'post-commit' ? `{ [ -n "$before" ] || ${say}; exit 0; }` : `{ ${say}; exit 0; }`;
@@ -218,24 +283,43 @@ const TAKEN_BACK =
   '[ -f "$seen" ] && [ -r "$seen" ] && IFS= read -r looked <"$seen"; ' +
   `[ -n "$former" ] && { [ "$former" != "$looked" ] || [ "$tip" -nt "$seen" ]; } && ${NOTED}`;
 
+const POLICY = '.countersign.json';
+/** At which word of the policy a hook has to judge. */
+const ENFORCED = { 'commit-msg': 'commit', 'pre-push': 'commit|push' } as const;
+/** The policy's word, as whoever looked last left it; a policy that has changed since has not been looked at. */
+const WORD =
+  'seen=$git_dir/countersign/enforcement; enforced=; ' +
+  '[ -f "$seen" ] && [ -r "$seen" ] && IFS= read -r enforced <"$seen"; ' +
+  `[ -e ${POLICY} ] && { [ -z "$enforced" ] || [ ${POLICY} -nt "$seen" ]; } && enforced=unseen`;
+const ASKED = {
+  'commit-msg': [WORD, `case $enforced in ${ENFORCED['commit-msg']}|unseen) needed=1 ;; esac`],
+  'pre-push': [WORD, `case $enforced in ${ENFORCED['pre-push']}|unseen) needed=1 ;; esac`],
+} as const;
+
 const PROGRAM = {
   'prepare-commit-msg': 'hook',
   'commit-msg': 'hookMessage',
+  'pre-push': 'hookMessage',
   'post-commit': 'hookPostCommit',
   'post-rewrite': 'hookPostRewrite',
 } as const;
 
 const NEEDED: Record<OurHook, readonly string[]> = {
   'prepare-commit-msg': [PENDING, ANNOTATED, REUSES, AMENDS, PICKS, BRINGS_IN, TAKEN_BACK, GIVEN_UP],
-  'commit-msg': ['[ -e "$git_dir/countersign/check-message" ] && needed=1'],
+  'commit-msg': ['[ -e "$git_dir/countersign/check-message" ] && needed=1', ...ASKED['commit-msg']],
+  'pre-push': ASKED['pre-push'],
   'post-commit': [PENDING, EARLIER],
   'post-rewrite': [`[ "\${1-}" = rebase ] && ${NOTED}`],
 };
 
 /** Milliseconds that carrying on the notes of a rebase may take at least. */
 const LEAST_FOR_REBASE = 20_000;
+/** The same of a push. */
+const LEAST_FOR_PUSH = 20_000;
 
 const LOST = {
+  'commit-msg': 'nobody looked whether this commit has to be countersigned',
+  'pre-push': 'nobody looked whether what is pushed has to be countersigned',
   'prepare-commit-msg': 'this commit does not say who wrote its lines',
   'post-commit': 'this commit has no note of who wrote its lines',
   'post-rewrite': 'the notes of who wrote these lines were not carried on',

@@ -1,16 +1,15 @@
 /**
  * prepare-commit-msg: writes into the message who wrote the staged lines. A commit without AI text gets nothing.
  */
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { AttributedFile } from '../../core/commit/attribute';
 import { placeTrailers } from '../../core/commit/message';
 import { renderTrailers } from '../../core/commit/trailers';
 import { readPatch } from '../../adapters/git/changes';
-import { readCommits, type Commit } from '../../adapters/git/commits';
+import { readCommits } from '../../adapters/git/commits';
 import { Provenance } from '../../adapters/git/provenance';
 import { withStates } from '../../adapters/git/withStates';
 import { isAmend } from './amendDetection';
+import { leaveCommitAccount } from './commitAccount';
 import { askForMessageCheck } from './commitState';
 import { begun } from './begun';
 import type { FormerAccount } from './formerAccount';
@@ -21,6 +20,7 @@ import { loadFormer } from './loadFormer';
 import { loadPolicy } from './loadPolicy';
 import { editMessage } from './messageFile';
 import { messageOptions } from './messageOptions';
+import { parentsToBe } from './parentsToBe';
 import { forgetStagedAccount, leaveStagedAccount } from './stagedAccount';
 
 const NOTHING_FORMER: FormerAccount = { files: new Map(), noted: false, deletedByAi: 0 };
@@ -54,6 +54,7 @@ export async function prepareCommitMessage(context: HookContext): Promise<void> 
     amends ? undefined : patch,
   );
   budget.check();
+  await context.attempt(leaveCommitAccount(context, attribution));
   if (program === null && patch !== undefined && attribution.ai + attribution.mixed > 0)
     await context.attempt(leave(context, patch, attributed, journal.hasGone));
 
@@ -79,14 +80,4 @@ async function leave(
 ): Promise<void> {
   const staged = await patch.catch(() => null);
   if (staged !== null) leaveStagedAccount(context, { patch: staged, files, hasGone });
-}
-
-/** The parents of the commit that is being made. */
-function parentsToBe({ repository }: HookContext, head: Commit | null, amends: boolean): readonly string[] {
-  if (head === null) return [];
-  return amends ? head.parents : [head.id, ...linesOf(join(repository.gitDir, 'MERGE_HEAD'))];
-}
-
-function linesOf(file: string): string[] {
-  return existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean) : [];
 }

@@ -1,24 +1,29 @@
 /**
- * How every hook program runs: it never stops a commit. Whatever goes wrong becomes one line on standard error, and the
- * commit goes on.
+ * How every hook program runs: only a policy's verdict stops a commit or a push. Whatever goes wrong becomes one line on
+ * standard error, and the commit goes on.
  */
 import { hookContext, type HookContext } from './hookContext';
 import { say } from './say';
 import { whatToDo } from './whatToDo';
 
-export type Hook = (context: HookContext) => Promise<void>;
+export type Verdict = 'passes' | 'refused';
+export type Hook = (context: HookContext) => Promise<Verdict | void>;
+
+/** The exit code that tells the shell of a refusal: none that a broken Node ends with. */
+const REFUSED = 91;
 
 /** Runs the hook that the command line names, to its end or to the end of its time, and ends the process. */
 export async function runHook(hooks: Readonly<Record<string, Hook>>): Promise<never> {
   const [name = '', ...args] = process.argv.slice(2);
+  let code = 0;
   try {
     const file = name.startsWith('post-') ? process.env['GIT_INDEX_FILE'] : args[0];
     const context = hookContext(args, process.env, process.cwd(), file);
     const hook = Object.hasOwn(hooks, name) ? hooks[name] : undefined;
-    await context.budget.within(hook?.(context) ?? Promise.resolve());
+    if ((await context.budget.within(hook?.(context) ?? Promise.resolve())) === 'refused') code = REFUSED;
   } catch (error) {
     say(whatToDo(error));
   }
   // Ends at once, even when a git process of ours is still busy.
-  process.exit(0);
+  process.exit(code);
 }

@@ -4,7 +4,7 @@
 import { printable } from '../commit/sanitise';
 import { quotePath } from '../commit/quotedPath';
 import type { LineRange } from '../model';
-import type { RuleCountersign } from '../policy/policy';
+import type { Proof, RuleCountersign } from '../policy/policy';
 import type { Demand } from './demand';
 import type { Violation } from './gateReport';
 import type { DemandVerdict } from './judgeDemand';
@@ -20,12 +20,15 @@ export interface JudgedEnds {
   readonly head: string;
 }
 
+/** What is judged: commits, or one that is about to be made. */
+export type Judged = JudgedEnds | { readonly toBe: Proof };
+
 /** A change that is not signed off. */
 export function unsigned(
   demand: Demand,
   terms: RuleCountersign,
   verdict: DemandVerdict,
-  range: JudgedEnds,
+  judged: Judged,
 ): Violation {
   const { change, commit, lines } = demand;
   const { rule } = change;
@@ -40,7 +43,7 @@ export function unsigned(
     severity: rule.severity,
     lines,
     message: `${what(demand)}; the rule ${rule.name} wants ${wanted}, and there is ${has}.${refused.join('')}`,
-    fix: fix(terms, verdict, `countersign sign ${toSign(demand, range)}`),
+    fix: fix(terms, verdict, steps(demand, judged)),
   };
 }
 
@@ -56,8 +59,21 @@ function what({ change, lines, reason, placed }: Demand): string {
   return placed ? `An AI wrote ${where}` : `An AI had a part in ${where}`;
 }
 
+/** What who reviewed it does. */
+function steps(demand: Demand, judged: Judged): string {
+  if ('base' in judged) return `run countersign sign ${toSign(demand, judged)}, then countersign notes push`;
+  return stepsToBe(judged.toBe);
+}
+
+/** The same of a commit that does not exist yet. */
+export function stepsToBe(proof: Proof): string {
+  return proof === 'signature'
+    ? 'run countersign sign HEAD when it is committed, then countersign notes push'
+    : 'be named in the message, as with git commit --trailer "Countersigned-by: NAME <EMAIL>"';
+}
+
 function fix(terms: RuleCountersign, { eligible, wanted }: DemandVerdict, command: string): string {
-  const then = `has to review it and run ${command}, then countersign notes push`;
+  const then = `has to review it and ${command}`;
   if (eligible === null) return `Somebody other than its author ${then}.`;
   if (eligible.length === 0)
     return `Nobody but its author may sign (${people(terms)}): have the policy in the base name somebody else.`;

@@ -2,14 +2,14 @@
  * Which critical files differ between two commits, and where their lines come from.
  */
 import { BlameReader } from '../../../core/gate/blameReader';
-import type { BlamedChange, CriticalChange } from '../../../core/gate/criticalChange';
+import type { CriticalChange, OwnedLines } from '../../../core/gate/criticalChange';
 import { RuleBook, type RuleReason } from '../../../core/gate/ruleBook';
 import { severities, type Policy } from '../../../core/policy/policy';
 import type { Git, GitStreams } from '../../../core/ports';
 import { inParallel } from '../../node/inParallel';
 import { DIFF_CONFIGURATION, DIFF_OPTIONS } from '../diffOptions';
 import { gitText } from '../gitText';
-import type { GateRange } from './gateRange';
+import { judgedRevisions, type GateRange } from './gateRange';
 import { ruleAttributes } from './ruleAttributes';
 
 const COMMAND = [...DIFF_CONFIGURATION, 'diff-tree', '-r', '-z', '--raw', '--no-abbrev', ...DIFF_OPTIONS];
@@ -17,18 +17,33 @@ const COMMAND = [...DIFF_CONFIGURATION, 'diff-tree', '-r', '-z', '--raw', '--no-
 const WITH_SUBMODULES = '--ignore-submodules=none';
 
 const AT_ONCE = 4;
+/** Of known commits; a branch that merges often has many. */
+const MOST_COMPARED = 32;
+
+/** A file that differs, whatever it is under. */
+export type ChangedFile = Omit<CriticalChange, 'rule' | 'byPattern'> & { readonly added: boolean };
 
 /**
- * @param git runs in the root of the working tree
- * @param bare the same without attributes
+ * The files that differ from what the base has, and from every other commit that is known.
+ *
+ * @param bare runs without attributes
  */
+export async function changedFiles(bare: Git, { head, fork, known }: GateRange): Promise<ChangedFile[]> {
+  const differing = async (from: string): Promise<ChangedFile[]> =>
+    parseRaw(await gitText(bare, [...COMMAND, WITH_SUBMODULES, from, head]));
+  const others = await inParallel(known.slice(0, MOST_COMPARED), AT_ONCE, async (id) => {
+    return new Set((await differing(id)).map(({ path }) => path));
+  });
+  return (await differing(fork)).filter(({ path }) => others.every((paths) => paths.has(path)));
+}
+
+/** @param git runs in the root of the working tree */
 export async function criticalChanges(
   git: Git,
-  bare: Git & GitStreams,
-  { base, head, fork }: GateRange,
+  entries: readonly ChangedFile[],
+  base: string,
   policy: Policy,
 ): Promise<CriticalChange[]> {
-  const entries = parseRaw(await gitText(bare, [...COMMAND, WITH_SUBMODULES, fork, head]));
   const paths = entries.flatMap(({ path, formerPath }) => [
     path,
     ...(formerPath === null ? [] : [formerPath]),
@@ -50,12 +65,10 @@ function stricter(one: RuleReason | null, other: RuleReason | null): RuleReason 
   return severities.indexOf(other.rule.severity) < severities.indexOf(one.rule.severity) ? other : one;
 }
 
-type Entry = Omit<CriticalChange, 'rule' | 'byPattern'>;
-
 /** `:<old mode> <new mode> <old id> <new id> <status>`, then one path, or two of a renamed file. */
-function parseRaw(output: string): Entry[] {
+function parseRaw(output: string): ChangedFile[] {
   const parts = output.split('\0');
-  const entries: Entry[] = [];
+  const entries: ChangedFile[] = [];
   for (let at = 0; at < parts.length; at++) {
     const [, mode, blob, status] =
       /^:\d{6} (\d{6}) [0-9a-f]+ ([0-9a-f]+) ([A-Z])\d*$/.exec(parts[at] ?? '') ?? [];
@@ -65,30 +78,30 @@ function parseRaw(output: string): Entry[] {
     const path = isMoved ? (parts[++at] ?? '') : from;
     const formerPath = status === 'R' ? from : null;
     const deleted = status === 'D';
-    entries.push({ path, formerPath, blob, deleted, lined: !deleted && /^100/.test(mode) });
+    const lined = !deleted && /^100/.test(mode);
+    entries.push({ path, formerPath, blob, deleted, lined, added: status === 'A' });
   }
   return entries;
 }
 
+type Blameable = Pick<CriticalChange, 'path' | 'lined'>;
+
+interface Blamed<Change> {
+  readonly change: Change;
+  readonly owned: readonly OwnedLines[];
+}
+
 /** The lines of changed files that came with the range, by `git blame`. */
-export async function blamedChanges(
+export async function blamedChanges<Change extends Blameable>(
   bare: GitStreams,
-  { base, head }: GateRange,
-  changes: readonly CriticalChange[],
-): Promise<BlamedChange[]> {
+  range: GateRange,
+  changes: readonly Change[],
+): Promise<Blamed<Change>[]> {
   return inParallel(changes, AT_ONCE, async (change) => {
     if (!change.lined) return { change, owned: [] };
     const reader = new BlameReader();
-    const command = [
-      'blame',
-      '--incremental',
-      '--root',
-      '--no-textconv',
-      head,
-      `^${base}`,
-      '--',
-      change.path,
-    ];
+    const options = ['--incremental', '--root', '--no-textconv'];
+    const command = ['blame', ...options, ...judgedRevisions(range), '--', change.path];
     const configuration = ['-c', 'core.quotePath=true', '-c', 'blame.ignoreRevsFile='];
     for await (const bytes of bare.stream([...configuration, ...command])) reader.push(latin1(bytes));
     return { change, owned: reader.finish() };

@@ -10,8 +10,11 @@ import type { GateReport, Violation } from '../../../core/gate/gateReport';
 import { judgeDemand } from '../../../core/gate/judgeDemand';
 import { CountersignError } from '../../../core/errors';
 import { reportOf } from '../../../core/gate/reportOf';
+import type { DestructiveJudge, JudgedFinding } from '../../../core/gate/destructive/destructiveJudge';
+import { destructiveViolations } from '../../../core/gate/destructive/destructiveViolations';
 import type { Suspicion } from '../../../core/gate/suspicion';
-import { tampered, unsigned } from '../../../core/gate/violationText';
+import { stepsToBe, tampered, unsigned, type Judged } from '../../../core/gate/violationText';
+import type { LoggedCommit } from '../../../core/history/loggedCommit';
 import { LogStreamParser } from '../../../core/history/logStreamParser';
 import { NOTES_REF } from '../../../core/commit/noteModel';
 import type { Policy } from '../../../core/policy/policy';
@@ -22,8 +25,9 @@ import { readCommits } from '../commits';
 import { textOf } from '../gitText';
 import { historyCommand } from '../history';
 import { bareOptions, withOptions } from './bareGit';
-import { blamedChanges, criticalChanges } from './criticalChanges';
-import { gateRange, type GateRange } from './gateRange';
+import { blamedChanges, changedFiles, criticalChanges } from './criticalChanges';
+import { destructiveJudge } from './destructiveJudge';
+import { gateRange, judgedRevisions, type GateRange } from './gateRange';
 import { policyAt } from './policyAt';
 
 const SUSPICIONS_AT_ONCE = 500;
@@ -38,6 +42,16 @@ export interface JudgedRange {
   readonly ends: GateRange;
   readonly trust: Trust;
   readonly judge: GateJudge;
+  /** Null when there is nothing destructive, whoever wrote it. */
+  readonly destructive: DestructiveJudge | null;
+}
+
+/** A commit that is about to be made, as an object that nothing refers to. */
+export interface CommitToBe {
+  /** Full id. */
+  readonly id: string;
+  /** What its note will say; '' when it gets none. */
+  readonly note: string;
 }
 
 export class Gate {
@@ -58,12 +72,39 @@ export class Gate {
    * @throws CountersignError `bad-usage`, `unknown-revision`, `policy-broken`, `signing-failed`, `git-failed`
    */
   async check(range: string, coverage: LineCoverage | null = null): Promise<GateAnswer> {
-    const { ends, trust, judge } = await this.judge(range, coverage !== null);
-    const { policy } = trust;
-    const uncovered = uncoveredIn(judge, policy, ends, coverage);
+    const judged = await this.judge(range, coverage !== null);
+    const { ends, trust, judge } = judged;
+    return this.answer(judged, uncoveredIn(judge, trust.policy, ends, coverage));
+  }
+
+  /**
+   * Judges a range as `check` does, but for coverage, which nobody measured.
+   *
+   * @throws CountersignError `policy-broken`, `signing-failed`, `git-failed`
+   */
+  async checkBetween(ends: GateRange): Promise<GateAnswer> {
+    return this.answer(await this.judgeBetween(ends), []);
+  }
+
+  /**
+   * What has to be signed off of a commit that is about to be made, and is not.
+   *
+   * @param ends from its first parent to itself
+   * @throws CountersignError `policy-broken`, `signing-failed`, `git-failed`
+   */
+  async unsignedIn(ends: GateRange, toBe: CommitToBe): Promise<Violation[]> {
+    const judged = await this.judgeBetween(ends, false, toBe);
+    const { policy } = judged.trust;
+    // What a merge brings from the other branch was judged in the commits there.
+    const violations = await this.unsigned(judged, { toBe: policy.countersign.require });
+    return violations.filter(({ commit }) => commit === toBe.id);
+  }
+
+  private async answer(judged: JudgedRange, uncovered: readonly Violation[]): Promise<GateAnswer> {
+    const { ends, judge } = judged;
     const hasNotes = (await this.git.run(['rev-parse', '--verify', '--quiet', NOTES_REF])).code === 0;
     const violations = [
-      ...(await this.unsigned(judge.finish(), policy, ends)),
+      ...(await this.unsigned(judged, ends)),
       ...uncovered,
       ...judge.limits,
       ...(await this.tampered(judge.suspicions, hasNotes)),
@@ -82,39 +123,66 @@ export class Gate {
    * @throws CountersignError `bad-usage`, `unknown-revision`, `policy-broken`, `git-failed`
    */
   async judge(range: string, watchesAll = false): Promise<JudgedRange> {
-    const ends = await gateRange(this.git, range);
-    const trust = await policyAt(this.git, ends.base);
-    return { ends, trust, judge: await this.judged(ends, trust.policy, watchesAll) };
+    return this.judgeBetween(await gateRange(this.git, range), watchesAll);
   }
 
-  private async judged(ends: GateRange, policy: Policy, watchesAll: boolean): Promise<GateJudge> {
+  private async judgeBetween(
+    ends: GateRange,
+    watchesAll = false,
+    toBe: CommitToBe | null = null,
+  ): Promise<JudgedRange> {
+    const trust = await policyAt(this.git, ends.base);
+    const { policy } = trust;
     const bare = withOptions(this.git, await bareOptions(this.git));
-    const asking = (await criticalChanges(this.git, bare, ends, policy)).filter(
+    const files = await changedFiles(bare, ends);
+    const asking = (await criticalChanges(this.git, files, ends.base, policy)).filter(
       ({ rule }) => watchesAll || rule.countersign !== null,
     );
     const judge = new GateJudge(await blamedChanges(bare, ends, asking), policy, ends.head);
-    if (ends.base === ends.head) return judge;
+    const destructive =
+      trust.policyDigest === null ? null : await destructiveJudge(bare, ends, files, policy);
+    const judged = { ends, trust, judge, destructive };
+    if (ends.base !== ends.head) await this.readHistory(bare, judged, toBe);
+    return judged;
+  }
+
+  private async readHistory(
+    bare: GitStreams,
+    { ends, judge, destructive }: JudgedRange,
+    toBe: CommitToBe | null,
+  ): Promise<void> {
+    const take = (read: LoggedCommit): void => {
+      const commit = read.id === toBe?.id ? { ...read, note: toBe.note } : read;
+      judge.take(commit);
+      destructive?.take(commit);
+    };
     const parser = new LogStreamParser(textOf);
-    for await (const bytes of bare.stream(historyCommand([ends.head, `^${ends.base}`]))) {
-      for (const commit of parser.push(bytes)) judge.take(commit);
+    for await (const bytes of bare.stream(historyCommand(judgedRevisions(ends)))) {
+      parser.push(bytes).forEach(take);
       this.progress(judge.commits);
     }
-    for (const commit of parser.finish()) judge.take(commit);
-    return judge;
+    parser.finish().forEach(take);
   }
 
   /** Signatures are looked at only when trailers, which cost nothing, are not enough. */
-  private async unsigned(demands: readonly Demand[], policy: Policy, ends: GateRange): Promise<Violation[]> {
-    const open = demands.filter((demand) => !isSatisfied(demand, policy, []));
-    if (open.length === 0) return [];
+  private async unsigned(
+    { ends, trust, judge, destructive }: JudgedRange,
+    judged: Judged,
+  ): Promise<Violation[]> {
+    const { policy } = trust;
+    const demands = judge.finish();
+    const findings = destructive?.finish() ?? [];
+    const all = [...demands, ...findings.flatMap((one) => one.demands)];
     const { allowedSigners, gpgKeyring } = policy.countersign;
     const hasKeys = allowedSigners !== null || gpgKeyring !== undefined;
-    const signoffs = hasKeys ? await this.signoffs.signoffs(ends.base) : [];
-    return open.flatMap((demand) => {
+    const isOpen = all.some((demand) => !isSatisfied(demand, policy, []));
+    const signoffs = hasKeys && isOpen ? await this.signoffs.signoffs(ends.base) : [];
+    const critical = demands.flatMap((demand) => {
       const terms = demand.change.rule.countersign;
       if (terms === null || isSatisfied(demand, policy, signoffs)) return [];
-      return [unsigned(demand, terms, judgeDemand(demand, terms, policy, signoffs), ends)];
+      return [unsigned(demand, terms, judgeDemand(demand, terms, policy, signoffs), judged)];
     });
+    return [...critical, ...findings.flatMap((found) => unsignedFinding(found, policy, signoffs, judged))];
   }
 
   /** Only commits that were never made anew: of copies, honest ones contradict themselves too. */
@@ -140,6 +208,22 @@ export class Gate {
 function isSatisfied(demand: Demand, policy: Policy, signoffs: readonly Signoff[]): boolean {
   const terms = demand.change.rule.countersign;
   return terms === null || judgeDemand(demand, terms, policy, signoffs).satisfied;
+}
+
+function unsignedFinding(
+  { finding, commit, demands }: JudgedFinding,
+  policy: Policy,
+  signoffs: readonly Signoff[],
+  judged: Judged,
+): Violation[] {
+  if (policy.destructive === null) return [];
+  const isSignedOff = (path: string): boolean =>
+    demands.filter(({ change }) => change.path === path).every((one) => isSatisfied(one, policy, signoffs));
+  const command =
+    'base' in judged
+      ? `countersign sign ${judged.base.slice(0, 12)}..${judged.head.slice(0, 12)}, then countersign notes push`
+      : stepsToBe(judged.toBe);
+  return destructiveViolations([finding], policy.destructive, commit, isSignedOff, command);
 }
 
 /** @throws CountersignError `bad-usage` when the policy asks for coverage and nobody measured it */

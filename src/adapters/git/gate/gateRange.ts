@@ -12,6 +12,8 @@ export interface GateRange {
   readonly head: string;
   /** Full id of the commit that both have in common: what differs from it is judged. The base, when head contains it. */
   readonly fork: string;
+  /** Full ids of commits whose history is not judged either, as the remote has it already. */
+  readonly known: readonly string[];
 }
 
 /**
@@ -28,9 +30,29 @@ export async function gateRange(git: Git, text: string): Promise<GateRange> {
     );
   const base = await commitId(git, from || 'HEAD');
   const head = await commitId(git, to || 'HEAD');
+  return rangeBetween(git, base, head);
+}
+
+/**
+ * The range between two commits.
+ *
+ * @param base full id, as is `head`
+ * @throws CountersignError `unknown-revision` also when history is missing that would be needed
+ */
+export async function rangeBetween(
+  git: Git,
+  base: string,
+  head: string,
+  known: readonly string[] = [],
+): Promise<GateRange> {
   const fork = await forkOf(git, base, head);
   await checkComplete(git, base, head);
-  return { base, head, fork };
+  return { base, head, fork, known };
+}
+
+/** What git takes for the commits that are judged: the head, and behind `^` what is not. */
+export function judgedRevisions({ base, head, known }: GateRange): string[] {
+  return [head, ...[base, ...known].map((id) => `^${id}`)];
 }
 
 async function commitId(git: Git, name: string): Promise<string> {

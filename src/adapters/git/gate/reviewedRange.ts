@@ -25,7 +25,7 @@ const NO_SIGNATURES = { signoffs: () => Promise.resolve([]) };
  * @throws CountersignError `bad-usage`, `unknown-revision`, `policy-broken`, `signing-failed`
  */
 export async function reviewedRange(git: Git & GitStreams, range: string): Promise<ReviewedChange[]> {
-  const { ends, trust, judge } = await new Gate(git, NO_SIGNATURES).judge(range);
+  const { ends, trust, judge, destructive } = await new Gate(git, NO_SIGNATURES).judge(range);
   const { policyDigest } = trust;
   if (policyDigest === null)
     throw new CountersignError(
@@ -33,7 +33,8 @@ export async function reviewedRange(git: Git & GitStreams, range: string): Promi
       `There is no .countersign.json in ${ends.base.slice(0, 10)}, so nothing is critical: add a policy first.`,
     );
   const files = new Map<string, ReviewedFile[]>();
-  for (const demands of byPath(judge.finish()).values()) {
+  const dangerous = (destructive?.finish() ?? []).flatMap(({ demands }) => demands);
+  for (const demands of byPath([...judge.finish(), ...dangerous]).values()) {
     const commit = await lastChange(git, ends, demands[0].change.path);
     files.set(commit, [...(files.get(commit) ?? []), await reviewed(git, trust, demands)]);
   }

@@ -16,6 +16,8 @@ export function destructiveViolations(
   commit: string,
   /** Whether the findings of a path carry the sign-offs that the policy asks for. */
   isSignedOff: (path: string) => boolean = () => false,
+  /** The command that signs it off, where there is one. */
+  command: string | null = null,
 ): Violation[] {
   return findings
     .filter((finding) => countersign === null || !pathsOf(finding).every(isSignedOff))
@@ -27,7 +29,7 @@ export function destructiveViolations(
       severity: countersign === null ? 'information' : severity,
       lines: finding.kind === 'added' ? finding.lines : [],
       message: messageOf(finding),
-      fix: fixOf(countersign),
+      fix: fixOf(countersign, command),
     }));
 }
 
@@ -56,10 +58,11 @@ function lines(count: number): string {
   return count === 1 ? '1 line' : `${count} lines`;
 }
 
-function fixOf(countersign: RuleCountersign | null): string {
+function fixOf(countersign: RuleCountersign | null, command: string | null): string {
   if (countersign === null) return 'Make sure that this is meant; nobody has to sign.';
   const { by, count } = countersign;
   const people = by.length === 0 ? 'someone else' : by.join(', ');
   const who = count === 1 ? `Let ${people} review` : `Let ${count} of ${people} review`;
-  return `${who} and countersign it, or take it back.`;
+  const how = command === null ? '' : ` (${command})`;
+  return `${who} and countersign it${how}, or take it back.`;
 }

@@ -123,7 +123,7 @@ class Walk {
 
   /** What may take nothing is passed at once. */
   private enter(place: number): void {
-    for (let at = place; this.reach(at) && typeof this.tokens[at] === 'string'; ) at++;
+    for (let at = place; this.reach(at) && typeof this.tokens[at] === 'string';) at++;
   }
 
   /** False when it was reached already. */

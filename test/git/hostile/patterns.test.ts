@@ -2,6 +2,7 @@
  * Patterns that are made to take forever, on paths that are made for it, in every field that takes patterns.
  */
 import assert from 'node:assert/strict';
+import type { Outcome } from '../support';
 import { HostileScene, POLICY } from './scene';
 
 const STARS = '*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*b';
@@ -25,16 +26,23 @@ describe('hostile patterns', () => {
   after(() => scene.dispose());
 
   /** What the gate says of a change to those paths, by a policy of the base. */
-  function judged(policy: object, attributes: string | null, lines = 'x\n'): string {
+  function judgment(policy: object, attributes: string | null, lines = 'x\n'): Outcome {
     const { repository } = scene;
     repository.write('.countersign.json', JSON.stringify(policy));
     if (attributes !== null) repository.write('.gitattributes', attributes);
     const base = scene.commit();
     const object = scene.blob(lines);
-    const head = [NAME, DEEP, 'src/pay.ts'].reduce((at, path) => scene.commitWith(at, path, '100644', object), base);
-    const report = scene.run(['check', `${base}..${head}`, '--format', 'json']);
-    assert.equal(report.code, 1, report.stderr);
-    return report.stdout;
+    const head = [NAME, DEEP, 'src/pay.ts'].reduce(
+      (at, path) => scene.commitWith(at, path, '100644', object),
+      base,
+    );
+    return scene.run(['check', `${base}..${head}`, '--format', 'json']);
+  }
+
+  function judged(policy: object, attributes: string | null, lines?: string): string {
+    const { code, stdout, stderr } = judgment(policy, attributes, lines);
+    assert.equal(code, 1, stderr);
+    return stdout;
   }
 
   const always = { by: ['@seniors'], when: 'always' };
@@ -42,24 +50,44 @@ describe('hostile patterns', () => {
 
   it('of critical files end, and stop what they match', () => {
     const files = [STARS, FOLDERS, CLASSES, `!${STARS}`, `${FOLDERS}/`];
-    const critical = [{ ...payments, files }, { ...payments, name: 'others', files: ['src/pay*'] }];
+    const critical = [
+      { ...payments, files },
+      { ...payments, name: 'others', files: ['src/pay*'] },
+    ];
     const said = judged({ ...POLICY, critical }, null);
     assert.match(said, /"path": "src\/pay\.ts"/);
     assert.doesNotMatch(said, /"path": "a/);
-    assert.match(judged({ ...POLICY, critical: [{ ...payments, files: ['**/a/**/a/**/a/**/c', 'src/**'] }] }, null), /a\/a\/a/);
+    assert.match(
+      judged({ ...POLICY, critical: [{ ...payments, files: ['**/a/**/a/**/a/**/c', 'src/**'] }] }, null),
+      /a\/a\/a/,
+    );
   });
 
-  it('of attributes end', () => {
-    const attributes = `${STARS} countersign=payments\n${FOLDERS} countersign=payments\nsrc/* countersign=payments\n`;
-    assert.match(judged({ ...POLICY, critical: [{ ...payments, files: ['nothing'] }] }, attributes), /"path": "src\/pay\.ts"/);
+  it('of attributes end, or are refused where git itself would not', () => {
+    const attributes = (pattern: string): string =>
+      `${pattern} countersign=payments\nsrc/* countersign=payments\n`;
+    const policy = { ...POLICY, critical: [{ ...payments, files: ['nothing'] }] };
+    for (const pattern of [STARS, CLASSES.replaceAll(' ', '')])
+      assert.match(judged(policy, attributes(pattern)), /"path": "src\/pay\.ts"/);
+    const { code, stdout, stderr } = judgment(policy, attributes(FOLDERS));
+    if (code === 1) assert.match(stdout, /"path": "src\/pay\.ts"/);
+    else assert.match(`${code} ${stdout}${stderr}`, /^2 countersign: Git takes too long .*\.gitattributes/);
     scene.repository.remove('.gitattributes');
   });
 
   it('of destructive changes end', () => {
-    const pattern = { name: 'bomb', files: [STARS, FOLDERS, 'src/**'], adds: [LINES + 'b'], removes: [LINES] };
+    const pattern = {
+      name: 'bomb',
+      files: [STARS, FOLDERS, 'src/**'],
+      adds: [LINES + 'b'],
+      removes: [LINES],
+    };
     const destructive = { patterns: [pattern], countersign: always };
     const lines = `${'a'.repeat(50_000)}c\n`;
-    assert.match(judged({ ...POLICY, critical: [payments], destructive }, null, lines), /"path": "src\/pay\.ts"/);
+    assert.match(
+      judged({ ...POLICY, critical: [payments], destructive }, null, lines),
+      /"path": "src\/pay\.ts"/,
+    );
   });
 
   it('that are too long, too many stars, or no patterns are refused', () => {

@@ -80,8 +80,16 @@ describe('a hostile policy', () => {
   });
 
   it('whose signers are elsewhere, a link, a folder, a submodule, too many or absent', () => {
-    const named = (path: string): string => scene.blob(JSON.stringify({ countersign: { allowedSigners: path } }));
-    const outside = ['../signers', '/etc/ssh/allowed_signers', '.git/config', 'a/../../b', 'C:\\x\\..\\..\\y', ''];
+    const named = (path: string): string =>
+      scene.blob(JSON.stringify({ countersign: { allowedSigners: path } }));
+    const outside = [
+      '../signers',
+      '/etc/ssh/allowed_signers',
+      '.git/config',
+      'a/../../b',
+      'C:\\x\\..\\..\\y',
+      '',
+    ];
     for (const path of outside) {
       const base = scene.commitWith(root, '.countersign.json', '100644', named(path));
       scene.refuses(['check', `${base}..${base}`], /is no path from the root|is broken|not in that commit/);

@@ -13,7 +13,8 @@ import { buildCommandLine, TestRepository, type Outcome } from '../support';
 export const TRICK = '\u001b[2K\u009b31m\u202e\u0007\r\n::error file=x::forged\n##[error]forged';
 
 /** The same without what no path and no identity can have. */
-export const NAME_TRICK = '\u001b[2K\u009b31m\u202e\r::error::forged ##[error]forged $(touch ..%2fran) `touch ran`';
+export const NAME_TRICK =
+  '\u001b[2K\u009b31m\u202e\r::error::forged ##[error]forged $(touch ..%2fran) `touch ran`';
 
 /** What a terminal obeys, or that reorders what is read. */
 // eslint-disable-next-line no-control-regex
@@ -56,9 +57,15 @@ export class HostileScene {
       timeout: HANGS,
       maxBuffer: 256 * 1024 * 1024,
     });
-    const [stdout, stderr] = [done.stdout, done.stderr].map((bytes) => bytes.toString('utf8')) as [string, string];
+    const [stdout, stderr] = [done.stdout, done.stderr].map((bytes) => bytes.toString('utf8')) as [
+      string,
+      string,
+    ];
     assert.equal(done.signal, null, `${args.join(' ')} hangs`);
-    assert.ok([0, 1, 2].includes(done.status ?? -1), `${args.join(' ')} ended with ${done.status}: ${stderr}`);
+    assert.ok(
+      [0, 1, 2].includes(done.status ?? -1),
+      `${args.join(' ')} ended with ${done.status}: ${stderr}`,
+    );
     assert.doesNotMatch(stderr, /something unexpected|^\s+at |Error:/m);
     for (const text of [stdout, stderr]) {
       assert.doesNotMatch(text, OBEYED);
@@ -86,7 +93,16 @@ export class HostileScene {
   /** A commit of what lies there, without hooks. */
   commit(message = 'Change', ...more: readonly string[]): string {
     this.repository.git('add', '-A');
-    this.repository.git('commit', '-q', '--no-verify', '--allow-empty', '--cleanup=verbatim', '-m', message, ...more);
+    this.repository.git(
+      'commit',
+      '-q',
+      '--no-verify',
+      '--allow-empty',
+      '--cleanup=verbatim',
+      '-m',
+      message,
+      ...more,
+    );
     return this.id('HEAD');
   }
 
@@ -94,14 +110,25 @@ export class HostileScene {
   commitWith(parent: string, path: string, mode: string, object: string): string {
     this.repository.git('read-tree', parent);
     this.repository.git('update-index', '--add', '--cacheinfo', `${mode},${object},${path}`);
-    const id = this.repository.git('commit-tree', '-m', 'Odd', '-p', parent, this.repository.git('write-tree').trim());
+    const id = this.repository.git(
+      'commit-tree',
+      '-m',
+      'Odd',
+      '-p',
+      parent,
+      this.repository.git('write-tree').trim(),
+    );
     this.repository.git('read-tree', 'HEAD');
     return id.trim();
   }
 
   blob(content: string | Uint8Array): string {
     const { root } = this.repository;
-    const done = spawnSync('git', ['hash-object', '-w', '--stdin'], { cwd: root, input: content, encoding: 'utf8' });
+    const done = spawnSync('git', ['hash-object', '-w', '--stdin'], {
+      cwd: root,
+      input: content,
+      encoding: 'utf8',
+    });
     return done.stdout.trim();
   }
 
@@ -116,7 +143,10 @@ export class HostileScene {
   /** The names of everything beside the repository. */
   private lying(): string {
     const names = readdirSync(dirname(this.repository.root), { recursive: true }).map(String);
-    return names.filter((name) => !name.startsWith('repository/')).sort().join('\n');
+    return names
+      .filter((name) => !name.startsWith('repository/'))
+      .sort()
+      .join('\n');
   }
 }
 
@@ -135,6 +165,8 @@ export function noteOf(lines: string, more: object = {}): string {
 
 /** An envelope as anybody can write it: the signature is worth nothing. */
 export function envelopeOf(statement: unknown, signature: Uint8Array = new Uint8Array(64)): string {
-  const payload = new TextEncoder().encode(typeof statement === 'string' ? statement : JSON.stringify(statement));
+  const payload = new TextEncoder().encode(
+    typeof statement === 'string' ? statement : JSON.stringify(statement),
+  );
   return renderEnvelope({ payload, signature, keyId: '' });
 }

@@ -43,8 +43,8 @@ export async function run(args: readonly string[], context: CommandContext): Pro
   try {
     return await find(name).run(rest, context);
   } catch (error) {
-    // It may quote what anybody wrote: a policy, a path, git's own words about either.
-    context.output.complain(visibleText(sentenceOf(error)));
+    // It may quote what anybody wrote: a policy, a path, git's own words about either. Build servers obey `##[`.
+    context.output.complain(visibleText(sentenceOf(error)).replaceAll('##', '# #'));
     return 2;
   }
 }

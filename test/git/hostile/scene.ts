@@ -7,7 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { renderEnvelope } from '../../../src/core/signing/envelope';
-import { buildCommandLine, TestRepository, type Outcome } from '../support';
+import { buildCommandLine, buildHookProgram, TestRepository, type Outcome } from '../support';
 
 /** What may be in a policy, a path, a message: it moves the cursor, colours, reorders text, begins a line, gives orders. */
 export const TRICK = '\u001b[2K\u009b31m\u202e\u0007\r\n::error file=x::forged\n##[error]forged';
@@ -69,10 +69,19 @@ export class HostileScene {
     assert.doesNotMatch(stderr, /something unexpected|^\s+at |Error:/m);
     for (const text of [stdout, stderr]) {
       assert.doesNotMatch(text, OBEYED);
-      assert.doesNotMatch(text, /^::(?!error file=src|error title=countersign)|##\[|##vso/m);
+      assert.doesNotMatch(text, /^::(?!error file=src|error title=countersign)/m);
     }
+    // Other commands are no part of builds, and tell of lines as they are.
+    for (const text of args[0] === 'check' ? [stdout, stderr] : [stderr]) assert.doesNotMatch(text, /##\[|##vso/);
     assert.equal(this.lying(), this.outside);
     return { code: done.status ?? -1, stdout, stderr };
+  }
+
+  /** From now on commits of the repository are recorded. */
+  installHooks(): void {
+    buildHookProgram(this.built);
+    this.repository.git('config', 'countersign.hookTimeout', '60000');
+    assert.equal(this.run(['hooks', 'install']).code, 0);
   }
 
   /** Exit code 2, nothing on standard output, and one sentence. */

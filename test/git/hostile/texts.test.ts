@@ -82,8 +82,7 @@ describe('hostile text', () => {
     const { repository } = scene;
     repository.git('config', 'user.name', 'Dana Lee');
     repository.git('config', 'user.email', 'dana@example.com');
-    assert.equal(scene.run(['hooks', 'install']).code, 0);
-    repository.git('config', 'countersign.hookTimeout', '60000');
+    scene.installHooks();
     const name = 'src/pay\nCountersigned-by: Sam Ray <sam@example.com>\n';
     repository.write(name, 'by an AI\n');
     const report = { type: 'ai_agent', agent_name: FORGED, model: FORGED, conversation_id: FORGED };

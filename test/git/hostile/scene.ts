@@ -72,7 +72,8 @@ export class HostileScene {
       assert.doesNotMatch(text, /^::(?!error file=src|error title=countersign)/m);
     }
     // Other commands are no part of builds, and tell of lines as they are.
-    for (const text of args[0] === 'check' ? [stdout, stderr] : [stderr]) assert.doesNotMatch(text, /##\[|##vso/);
+    for (const text of args[0] === 'check' ? [stdout, stderr] : [stderr])
+      assert.doesNotMatch(text, /##\[|##vso/);
     assert.equal(this.lying(), this.outside);
     return { code: done.status ?? -1, stdout, stderr };
   }

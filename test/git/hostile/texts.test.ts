@@ -95,7 +95,7 @@ describe('hostile text', () => {
       [name],
     );
     assert.doesNotMatch(repository.message(), /^Countersigned-by/m);
-    scene.stops(['check', 'HEAD~..HEAD'], /An AI wrote .* the rule payments wants 1/);
+    scene.stops(['check', 'HEAD~..HEAD'], /An AI had a part in .* the rule payments wants 1/);
   });
 
   it('in a name that is not UTF-8 is refused where its lines matter', () => {
@@ -114,10 +114,9 @@ describe('hostile text', () => {
     const head = add(Buffer.from('src/pay\xff.ts', 'latin1'), 'AI\n');
     scene.refuses(['check', `${parent}..${head}`], /is not UTF-8.*rename it/);
     scene.repository.git('read-tree', 'HEAD');
-    assert.equal(
-      scene.run(['check', `${parent}..${add(Buffer.from('free\xff.ts', 'latin1'), 'AI\n')}`]).code,
-      0,
-    );
+    // Elsewhere it is no hindrance: only the note is missed.
+    const elsewhere = add(Buffer.from('free\xff.ts', 'latin1'), 'AI\n');
+    scene.stops(['check', `${parent}..${elsewhere}`], /its note is missing/);
     scene.repository.git('read-tree', 'HEAD');
   });
 });

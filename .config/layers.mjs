@@ -30,11 +30,11 @@ const stages = [
  */
 const layers = [
   { at: 'src/core', packages: [] },
-  ...stages.map((stage) => ({ at: `src/core/${stage}`, packages: ['diff', 'ignore', 'jsonc-parser'] })),
+  ...stages.map((stage) => ({ at: `src/core/${stage}`, packages: ['diff', 'jsonc-parser'] })),
   { at: 'src/adapters/node', packages: [node] },
   { at: 'src/adapters/git', packages: [node, 'simple-git'] },
   { at: 'src/adapters/vscode', packages: [node, 'vscode'] },
-  { at: 'src/surfaces', packages: [node, 'vscode', 'ignore', 'jsonc-parser'] },
+  { at: 'src/surfaces', packages: [node, 'vscode', 'jsonc-parser'] },
   {
     at: 'src/cli',
     packages: [node],

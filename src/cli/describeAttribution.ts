@@ -1,6 +1,8 @@
 /**
  * An attribution as people read it in a terminal.
  */
+import { printable } from '../core/commit/sanitise';
+import { visibleText } from '../core/commit/visibleText';
 import type { Attribution, FileAttribution, LineRange } from '../core/model';
 import { tableLines, type Cell } from './textTable';
 
@@ -11,7 +13,7 @@ export function describeAttribution(attribution: Attribution, colours: boolean):
   const fileRows = files.map((file) => fileRow(file));
   const toolRows = attribution.tools.map(({ tool, model, lines }): Cell[] => [
     { text: countOf(lines, 'line'), right: true },
-    { text: model === null ? tool : `${tool} (${model})` },
+    { text: printable(model === null ? tool : `${tool} (${model})`) },
   ]);
   return [
     `  ${summary(attribution)}`,
@@ -34,10 +36,10 @@ function summary({ added, ai, human, unknown, mixed, deletedByAi, evidence }: At
 function fileRow(file: FileAttribution): Cell[] {
   const marks = [
     ...(file.mixed.length > 0 ? [`mixed ${rangesText(file.mixed)}`] : []),
-    ...(file.critical === null ? [] : [`critical: ${file.critical}`]),
+    ...(file.critical === null ? [] : [`critical: ${visibleText(file.critical)}`]),
   ];
   return [
-    { text: file.path, ...(file.critical === null ? {} : { colour: 'red' as const }) },
+    { text: visibleText(file.path), ...(file.critical === null ? {} : { colour: 'red' as const }) },
     { text: `AI ${file.ai.length > 0 ? rangesText(file.ai) : '-'}`, colour: 'magenta' },
     { text: marks.join(', '), colour: 'yellow' },
   ];

@@ -1,6 +1,8 @@
 /**
  * A countersignature for scripts, and as people read it in a terminal.
  */
+import { printable } from '../core/commit/sanitise';
+import { visibleText } from '../core/commit/visibleText';
 import type { Countersignature } from '../core/signing/countersignature';
 import type { ProblemKind } from '../core/signing/problem';
 import { coloured, type Cell } from './textTable';
@@ -31,8 +33,13 @@ export function countersignatureRow(one: Countersignature, colours: boolean): Ce
     { text: one.commit.slice(0, 10), colour: 'yellow' },
     { text: verdict, colour: one.problem === null ? 'green' : 'red' },
     { text: one.kind },
-    { text: who === '' ? 'nobody' : who },
+    { text: printable(who) || 'nobody' },
     { text: one.key ?? '', colour: 'dim' },
-    { text: one.problem === null ? one.paths.join(', ') : coloured(one.problem.sentence, 'red', colours) },
+    {
+      text:
+        one.problem === null
+          ? visibleText(one.paths.join(', '))
+          : coloured(visibleText(one.problem.sentence), 'red', colours),
+    },
   ];
 }

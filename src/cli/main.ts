@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { version } from '../../package.json';
+import { visibleText } from '../core/commit/visibleText';
 import { CountersignError } from '../core/errors';
 import { SimpleGitRunner } from '../adapters/git/simpleGit';
 import type { Command, CommandContext, ExitCode } from './command';
@@ -42,7 +43,8 @@ export async function run(args: readonly string[], context: CommandContext): Pro
   try {
     return await find(name).run(rest, context);
   } catch (error) {
-    context.output.complain(sentenceOf(error));
+    // It may quote what anybody wrote: a policy, a path, git's own words about either. Build servers obey `##[`.
+    context.output.complain(visibleText(sentenceOf(error)).replaceAll('##', '# #'));
     return 2;
   }
 }

@@ -11,6 +11,8 @@ export interface GitRunOptions {
   readonly stdin?: Uint8Array | string;
   /** Added to the process's environment. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Git is stopped when it prints nothing for so long; its exit code is then 124. Runners of hooks do not. */
+  readonly patience?: number;
 }
 
 /** Runs git in one working tree. Never rejects for a non-zero exit: the caller reads `code`. */

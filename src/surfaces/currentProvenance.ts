@@ -1,9 +1,9 @@
 /**
  * Which documents the surfaces may draw on, and from what.
  */
-import ignore from 'ignore';
 import type * as vscode from 'vscode';
 import { patternProblem } from '../core/policy/filePattern';
+import { PathPatterns } from '../core/policy/pathPatterns';
 import { settings as table } from '../adapters/vscode/settingsTable';
 import type { Settings } from '../adapters/vscode/settings';
 import type { DocumentProvenance, ProvenanceSource } from './provenanceSource';
@@ -38,9 +38,6 @@ export class CurrentProvenance {
     const patterns = this.settings
       .get(table.excludePaths, scope)
       .filter((text) => patternProblem(text) === null);
-    if (path === null || patterns.length === 0 || !ignore.isPathValid(path)) return false;
-    return ignore({ ignorecase: false })
-      .add(patterns.map((pattern) => ({ pattern })))
-      .ignores(path);
+    return path !== null && patterns.length > 0 && new PathPatterns(patterns).matches(path);
   }
 }

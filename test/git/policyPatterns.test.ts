@@ -49,6 +49,16 @@ const teamPatterns = [
   ['[!a].ts'],
   ['src/*'],
   ['**'],
+  ['s**/a.ts'],
+  ['src/**/a.ts'],
+  ['**/deep/**'],
+  ['star\\*.ts', 'what\\?.ts'],
+  ['[[:alpha:]].ts', '[^[:lower:]]*'],
+  ['[]a]*', '[a-', 'x['],
+  ['*r*.t?', '!*x*'],
+  ['deploy/', '!deploy/main.tf'],
+  ['trailing\\ ', 'a b.ts  '],
+  ['b\\ack\\\\slash*'],
 ];
 
 describe('patterns as git reads them', () => {

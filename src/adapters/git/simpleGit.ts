@@ -2,7 +2,7 @@
  * The `Git` port through `simple-git`, for the extension and the command line. `simple-git` decodes what git prints,
  * which would damage file contents, so the bytes are taken from the streams that it hands to its output handler.
  */
-import { simpleGit } from 'simple-git';
+import { GitPluginError, simpleGit } from 'simple-git';
 import type { Git, GitOutput, GitRunOptions, GitStreams } from '../../core/ports';
 import { gitEnvironment } from '../node/gitEnvironment';
 import { gitNotStarted } from '../node/gitFailure';
@@ -59,6 +59,7 @@ export class SimpleGitRunner implements Git, GitStreams {
         input: () => bytesOf(options.stdin),
         allowEnvironment: Object.keys(environment),
         unsafe: TRUSTED,
+        ...(options.patience === undefined ? {} : { timeout: { block: options.patience } }),
         errors: (_error, result) => {
           code = result.exitCode;
           return undefined;
@@ -71,6 +72,8 @@ export class SimpleGitRunner implements Git, GitStreams {
         })
         .raw([...args]);
     } catch (cause) {
+      if (cause instanceof GitPluginError && cause.plugin === 'timeout')
+        return { code: 124, stdout: new Uint8Array(), stderr: cause.message };
       throw gitNotStarted(cause);
     }
     // Node reports an executable that cannot be started as a negative exit code.

@@ -13,6 +13,10 @@ import type { Trust } from '../node/signing/trust';
 import { readCommit } from './commits';
 import { textOf } from './gitText';
 import { readObjects } from './objects';
+import { trustedFile } from './trustedFile';
+
+/** Allowed signers are read up to that size. */
+const MEGABYTES = 2;
 
 const NOBODY: Trust = {
   policy: defaultPolicy,
@@ -41,6 +45,7 @@ export async function trustAt(git: Git, base: string | null): Promise<Trust> {
   }
   const critical = new CriticalFiles(policy);
   const { allowedSigners, revokedSigners, gpgKeyring } = policy.countersign;
+  await checkNamed(git, id, [allowedSigners, revokedSigners, gpgKeyring]);
   const [signers, revoked, keyring] = await blobs(git, id, [allowedSigners, revokedSigners, gpgKeyring]);
   return {
     policy,
@@ -50,6 +55,19 @@ export async function trustAt(git: Git, base: string | null): Promise<Trust> {
     revokedSigners: revoked ?? null,
     gpgKeyring: keyring ?? null,
   };
+}
+
+/** Whoever is named by a link or in a file that is too long would count for nobody, and nobody would know why. */
+async function checkNamed(
+  git: Git,
+  commit: string,
+  paths: readonly (string | null | undefined)[],
+): Promise<void> {
+  for (const path of paths) {
+    if (typeof path !== 'string' || !isRepositoryPath(path)) continue;
+    const found = await trustedFile(git, commit, path, MEGABYTES);
+    if (found.kind === 'problem') throw broken(commit, `names ${path}, which ${found.problem}`);
+  }
 }
 
 /** The files of a commit; undefined for a path that is not given, and for the policy when there is none. */

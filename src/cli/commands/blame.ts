@@ -4,6 +4,8 @@
 import { realpathSync } from 'node:fs';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { noteLineAuthors } from '../../core/commit/noteLineAuthors';
+import { printable } from '../../core/commit/sanitise';
+import { visibleText } from '../../core/commit/visibleText';
 import { CountersignError } from '../../core/errors';
 import type { LineAuthor } from '../../core/ledger/lineAuthors';
 import type { Author, Evidence } from '../../core/model';
@@ -127,7 +129,7 @@ async function countersignedCommits(
     );
   } catch (error) {
     if (!CountersignError.is(error)) throw error;
-    output.complain(`countersign: ${error.message}`);
+    output.complain(visibleText(`countersign: ${error.message}`));
     return new Set();
   }
 }
@@ -189,9 +191,9 @@ function describe(lines: readonly AnsweredLine[], blamed: readonly BlamedLine[],
   const rows = lines.map(({ line, author, mixed, tool, model, commit }, index): Cell[] => [
     { text: commit === null ? 'uncommitted' : commit.slice(0, 10), colour: 'yellow' },
     { text: mixed ? `${author}, mixed` : author, colour: COLOURS[author] },
-    { text: tool === null ? '' : model === null ? tool : `${tool} (${model})` },
+    { text: printable(tool === null ? '' : model === null ? tool : `${tool} (${model})`) },
     { text: String(line), right: true, colour: 'dim' },
-    { text: blamed[index]?.text ?? '' },
+    { text: visibleText(blamed[index]?.text ?? '') },
   ]);
   return tableLines(rows, colours)
     .map((row) => `${row}\n`)

@@ -9,6 +9,7 @@ import { parseLcov } from '../../core/gate/coverage/parseLcov';
 import { formatOf, reportFormatName, reportFormatNames } from '../../core/gate/format/formatOf';
 import type { ReportFormat } from '../../core/gate/format/reportFormat';
 import { textFormat } from '../../core/gate/format/textFormat';
+import { visibleText } from '../../core/commit/visibleText';
 import { CountersignError } from '../../core/errors';
 import { Gate } from '../../adapters/git/gate/gate';
 import { explainPath } from '../../adapters/git/gate/explainPath';
@@ -34,7 +35,7 @@ export const check: Command = {
     const git = context.gitIn(root);
     const { output } = context;
     if (explained !== undefined) {
-      output.write(`${await explainPath(git, explained, range ?? null)}\n`);
+      output.write(`${visibleText(await explainPath(git, explained, range ?? null))}\n`);
       return 0;
     }
     if (range === undefined)

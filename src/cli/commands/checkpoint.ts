@@ -9,6 +9,7 @@ import { fileNamed } from '../../adapters/node/repositoryPath';
 import type { Checkpoint } from '../../core/checkpoint/checkpoint';
 import { parseAgentV1 } from '../../core/checkpoint/parseAgentV1';
 import { parseKnownHuman } from '../../core/checkpoint/parseKnownHuman';
+import { visibleText } from '../../core/commit/visibleText';
 import { CountersignError } from '../../core/errors';
 import type { Origin } from '../../core/model';
 import type { Result } from '../../core/result';
@@ -55,7 +56,7 @@ async function enter(report: Checkpoint, context: CommandContext): Promise<void>
     const git = context.gitIn(root);
     const repository = root === outer.root ? outer : await findRepository(git, root);
     for (const problem of await reportFiles(git, repository, { ...files, origin }))
-      context.output.complain(`countersign: ${problem}`);
+      context.output.complain(visibleText(`countersign: ${problem}`));
   }
 }
 
@@ -70,7 +71,7 @@ function placed(
     const file = fileNamed(root, directory, name);
     if (file === null)
       context.output.complain(
-        `countersign: ${JSON.stringify(name)} is not in this working tree; it is left out.`,
+        visibleText(`countersign: ${JSON.stringify(name)} is not in this working tree; it is left out.`),
       );
     return file;
   };

@@ -3,7 +3,9 @@
  * trailers tell.
  */
 import type { Attribution } from '../../core/model';
+import { printable } from '../../core/commit/sanitise';
 import { parseProvenanceTrailers, type ProvenanceTrailers } from '../../core/commit/parseTrailers';
+import { visibleText } from '../../core/commit/visibleText';
 import { CountersignError } from '../../core/errors';
 import { readCommit, type Commit } from '../../adapters/git/commits';
 import { countersignedRange } from '../../adapters/git/countersignedRange';
@@ -36,7 +38,7 @@ export const show: Command = {
       return 0;
     }
     const [subject = ''] = commit.message.split('\n');
-    const title = `${coloured(commit.id.slice(0, 10), 'yellow', output.colours)} ${subject}`;
+    const title = `${coloured(commit.id.slice(0, 10), 'yellow', output.colours)} ${printable(subject)}`;
     output.write([title, ...describeAttribution(attribution, output.colours), ''].join('\n'));
     return 0;
   },
@@ -53,7 +55,7 @@ async function countersignaturesIn(
     return (await countersignedRange(git, range, Date.now)).map(answered);
   } catch (error) {
     if (!CountersignError.is(error)) throw error;
-    output.complain(`countersign: ${error.message}`);
+    output.complain(visibleText(`countersign: ${error.message}`));
     return [];
   }
 }

@@ -26,12 +26,21 @@ type KnownOrigin = AiOrigin | HumanOrigin;
  */
 export function noteLineRanges(note: Note, entries: readonly NoteEntry[]): readonly AuthoredRange[] {
   const ours = note.producer?.startsWith(PRODUCER) === true;
-  let attested: readonly AuthoredRange[] = [];
-  for (const { key, ranges } of entries) {
+  const layers = entries.flatMap(({ key, ranges }) => {
     const origin = originOf(note, key, ours);
-    if (origin !== null) attested = overlaid(attested, disjoint(ranges), origin, ours);
-  }
-  return attested;
+    if (origin === null) return [];
+    const line: LineAuthor = { author: origin.author, mixed: false, origin };
+    return [disjoint(ranges).map(([first, last]) => ({ first, last, line }))];
+  });
+  return stacked(layers, ours);
+}
+
+/** Lays neighbours over each other first: one by one, a note of many entries would be copied for each of them. */
+function stacked(layers: readonly (readonly AuthoredRange[])[], ours: boolean): readonly AuthoredRange[] {
+  const [first = [], second] = layers;
+  if (second === undefined) return first;
+  const half = layers.length >> 1;
+  return overlaid(stacked(layers.slice(0, half), ours), stacked(layers.slice(half), ours), ours);
 }
 
 function originOf(note: Note, key: string, ours: boolean): KnownOrigin | null {
@@ -72,20 +81,16 @@ function disjoint(ranges: readonly LineRange[]): LineRange[] {
   return joined;
 }
 
-/** Lays the lines of an entry over what earlier entries said. One pass over both. */
+/** Lays what later entries say over what earlier ones said. One pass over both. */
 function overlaid(
   below: readonly AuthoredRange[],
-  above: readonly LineRange[],
-  origin: KnownOrigin,
+  above: readonly AuthoredRange[],
   ours: boolean,
-): AuthoredRange[] {
+): readonly AuthoredRange[] {
   const result: AuthoredRange[] = [];
-  const add = (first: number, last: number, before: LineAuthor | null): void => {
-    if (first <= last) result.push({ first, last, line: combined(before, origin, ours) });
-  };
   let next = 1;
   let piece = below[0];
-  for (const [first, last] of above) {
+  for (const { first, last, line } of above) {
     while (piece !== undefined && piece.last < first) {
       result.push(piece);
       piece = below[next++];
@@ -97,23 +102,31 @@ function overlaid(
     let at = first;
     while (piece !== undefined && piece.first <= last) {
       const end = Math.min(piece.last, last);
-      add(at, piece.first - 1, null);
-      add(piece.first, end, piece.line);
+      if (at < piece.first) result.push({ first: at, last: piece.first - 1, line });
+      result.push({ first: piece.first, last: end, line: ours ? combined(piece.line, line) : line });
       at = end + 1;
       piece = piece.last > last ? { ...piece, first: last + 1 } : below[next++];
     }
-    add(at, last, null);
+    if (at <= last) result.push({ first: at, last, line });
   }
   for (; piece !== undefined; piece = below[next++]) result.push(piece);
   return result;
 }
 
-function combined(before: LineAuthor | null, origin: KnownOrigin, ours: boolean): LineAuthor {
-  const mixed = ours && before !== null && (before.mixed || before.author !== origin.author);
-  const line: LineAuthor = { author: origin.author, mixed, origin };
-  const part =
-    before === null ? null : before.origin.author === 'ai' ? before.origin : (before.aiPart ?? null);
-  if (mixed && origin.author === 'human' && part !== null) return { ...line, aiPart: part };
-  const human = before?.origin.author === 'human' ? before.origin : before?.humanPart;
-  return mixed && origin.author === 'ai' && human !== undefined ? { ...line, humanPart: human } : line;
+/** What entries of a note of ours say of one line together; it does not matter which are joined first. */
+function combined(before: LineAuthor, after: LineAuthor): LineAuthor {
+  const mixed = before.mixed || after.mixed || before.author !== after.author;
+  if (!mixed) return after;
+  const { author, origin } = after;
+  const [ai, human] = [after.aiPart ?? aiOf(before), after.humanPart ?? humanOf(before)];
+  if (author === 'human') return { author, mixed, origin, ...(ai === undefined ? {} : { aiPart: ai }) };
+  return { author, mixed, origin, ...(human === undefined ? {} : { humanPart: human }) };
+}
+
+function aiOf({ origin, aiPart }: LineAuthor): AiOrigin | undefined {
+  return origin.author === 'ai' ? origin : aiPart;
+}
+
+function humanOf({ origin, humanPart }: LineAuthor): HumanOrigin | undefined {
+  return origin.author === 'human' ? origin : humanPart;
 }

@@ -7,6 +7,7 @@ import { NOTE_SCHEMA } from './noteModel';
 import type { Json, JsonObject, Note, NoteEntry, NoteFile, NoteSession } from './noteModel';
 
 const DIVIDER = '---';
+const DEEPEST = 64;
 
 /** Follows the reader rules of the standard's own implementation. Never throws; unknown JSON fields are kept. */
 export function parseNote(text: string): Result<Note> {
@@ -76,10 +77,17 @@ function parseEntry(line: string): NoteEntry | null {
 
 function parseJson(text: string): JsonObject | null {
   try {
-    return objectOf(JSON.parse(text) as Json);
+    const json = JSON.parse(text) as Json;
+    return isDeep(json, DEEPEST) ? null : objectOf(json);
   } catch {
     return null; // what is wrong with the JSON of somebody else's note does not help the user
   }
+}
+
+/** What we keep of somebody else's note is joined and written again, which would overflow the stack. */
+function isDeep(value: Json, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner: Json) => isDeep(inner, levels - 1));
 }
 
 function objectOf(value: Json | undefined): JsonObject | null {

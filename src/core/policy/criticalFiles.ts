@@ -1,9 +1,8 @@
 /**
  * Which files a policy calls critical.
  */
-import ignore from 'ignore';
-import type { Ignore } from 'ignore';
 import { patternProblem } from './filePattern';
+import { PathPatterns } from './pathPatterns';
 import { severities } from './policy';
 import type { CriticalRule, Policy } from './policy';
 
@@ -18,7 +17,7 @@ export interface CriticalMatch {
  * every platform, so that two machines never disagree. Patterns that cannot be used match nothing.
  */
 export class CriticalFiles {
-  private readonly matchers: readonly { readonly rule: CriticalRule; readonly files: Ignore }[];
+  private readonly matchers: readonly { readonly rule: CriticalRule; readonly files: PathPatterns }[];
 
   constructor(policy: Policy) {
     const bySeverity = policy.critical
@@ -34,16 +33,20 @@ export class CriticalFiles {
 
   /** The rule with the pattern that decides: the last of its patterns that matches the path or a folder above it. */
   matchOf(path: string): CriticalMatch | null {
-    if (!ignore.isPathValid(path)) return null;
+    if (!isInside(path)) return null;
     for (const { rule, files } of this.matchers) {
-      const { ignored, rule: decisive } = files.test(path);
-      if (ignored) return { rule, pattern: decisive?.pattern ?? '' };
+      const pattern = files.decisive(path);
+      if (pattern !== null) return { rule, pattern };
     }
     return null;
   }
 }
 
-function matcherOf(rule: CriticalRule): Ignore {
-  const usable = rule.files.filter((pattern) => patternProblem(pattern) === null);
-  return ignore({ ignorecase: false }).add(usable.map((pattern) => ({ pattern })));
+/** What an editor calls a path may lie elsewhere. */
+function isInside(path: string): boolean {
+  return path !== '' && !/^(?:\/|\.{1,2}(?:\/|$))/.test(path);
+}
+
+function matcherOf(rule: CriticalRule): PathPatterns {
+  return new PathPatterns(rule.files.filter((pattern) => patternProblem(pattern) === null));
 }

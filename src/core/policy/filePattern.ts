@@ -1,10 +1,10 @@
 /**
  * One gitignore pattern: whether it can be used, and how a path becomes a pattern that means exactly that path.
  */
-import ignore from 'ignore';
+import { pathPattern } from './pathPattern';
 
 const longestPattern = 1000;
-/** Each `**` multiplies the work of matching a deep path; more than this many is a way to hang whoever matches. */
+/** Nobody needs more, and few readers see what they mean. */
 const mostGlobstars = 6;
 
 /** Why a pattern cannot be used, as one sentence, or null when it is fine. */
@@ -19,17 +19,7 @@ export function patternProblem(pattern: string): string | null {
   if (/^!?\/*$/.test(pattern)) return 'This pattern matches nothing; write ** for every file.';
   if (pattern.startsWith('./') || pattern.startsWith('../') || /^[A-Za-z]:[\\/]/.test(pattern))
     return 'A pattern is relative to the root of the repository, without a leading ./ or ../ or drive.';
-  return compiles(pattern) ? null : 'This is not a pattern that git understands.';
-}
-
-function compiles(pattern: string): boolean {
-  try {
-    ignore({ ignorecase: false }).add({ pattern }).ignores('probe');
-    return true;
-  } catch {
-    // The library builds a regular expression lazily; whatever it cannot build is not a usable pattern.
-    return false;
-  }
+  return pathPattern(pattern) === null ? 'This is not a pattern that git understands.' : null;
 }
 
 /**

@@ -2,6 +2,7 @@
  * Reads values out of a parsed JSON tree and notes, with their place, those that are not what they should be.
  */
 import type { Node } from 'jsonc-parser';
+import { visibleText } from '../commit/visibleText';
 import { nearestName } from './nearestName';
 import type { PolicyProblem } from './policy';
 
@@ -13,7 +14,8 @@ export class PolicyReader {
   readonly problems: PolicyProblem[] = [];
 
   report(node: Pick<Node, 'offset' | 'length'>, message: string): void {
-    this.problems.push({ offset: node.offset, length: node.length, message });
+    // It may quote the policy, and is shown in terminals.
+    this.problems.push({ offset: node.offset, length: node.length, message: visibleText(message) });
   }
 
   /** The members of an object; those that are not among the known fields are reported. */

@@ -21,7 +21,8 @@ export function parseStrictJson(text: string, longest: number): Result<Json> {
 
 /** A look at strings and brackets alone; what is not JSON otherwise is left to the real parser. */
 function structuralProblem(text: string): string | null {
-  const tokens = /"(?:[^"\\]|\\.)*"|[{}[\]:,]/gs;
+  // A string without an end is taken whole too: to look for another one at each of its quotes would take forever.
+  const tokens = /"(?:[^"\\]|\\.)*"?|[{}[\]:,]/gs;
   /** Names of the fields of each object that is open; null for a list. */
   const open: (Set<string> | null)[] = [];
   let last: string | null = null;

@@ -3,7 +3,9 @@
  */
 import { BlameReader } from '../../../core/gate/blameReader';
 import type { CriticalChange, OwnedLines } from '../../../core/gate/criticalChange';
+import { shownPath } from '../../../core/gate/violationText';
 import { RuleBook, type RuleReason } from '../../../core/gate/ruleBook';
+import { CountersignError } from '../../../core/errors';
 import { severities, type Policy } from '../../../core/policy/policy';
 import type { Git, GitStreams } from '../../../core/ports';
 import { inParallel } from '../../node/inParallel';
@@ -99,6 +101,7 @@ export async function blamedChanges<Change extends Blameable>(
 ): Promise<Blamed<Change>[]> {
   return inParallel(changes, AT_ONCE, async (change) => {
     if (!change.lined) return { change, owned: [] };
+    checkName(change.path);
     const reader = new BlameReader();
     const options = ['--incremental', '--root', '--no-textconv'];
     const command = ['blame', ...options, ...judgedRevisions(range), '--', change.path];
@@ -106,6 +109,15 @@ export async function blamedChanges<Change extends Blameable>(
     for await (const bytes of bare.stream([...configuration, ...command])) reader.push(latin1(bytes));
     return { change, owned: reader.finish() };
   });
+}
+
+/** Of a name that is not UTF-8 we have another, which git would not find, or which is another file's. */
+function checkName(path: string): void {
+  if (!path.includes('\ufffd')) return;
+  throw new CountersignError(
+    'bad-usage',
+    `The name of the critical file ${shownPath(path)} is not UTF-8, so nobody can be asked about its lines: rename it.`,
+  );
 }
 
 /** One character per byte: paths are quoted, and nothing else of it is text to us. */

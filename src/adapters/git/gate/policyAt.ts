@@ -6,11 +6,11 @@ import { CountersignError } from '../../../core/errors';
 import { policyFileName } from '../../../core/policy/policy';
 import type { Git } from '../../../core/ports';
 import type { Trust } from '../../node/signing/trust';
-import { gitBytes, gitText } from '../gitText';
+import { gitBytes } from '../gitText';
 import { trustAt } from '../trustAt';
+import { trustedFile } from '../trustedFile';
 
-const LARGEST = 1_000_000;
-const ENTRY = /^(\d{6}) (\w+) ([0-9a-f]{40,64}) +(\d+|-)\t/;
+const MEGABYTES = 1;
 
 /**
  * What a commit vouches for; the default policy when it has none.
@@ -19,15 +19,10 @@ const ENTRY = /^(\d{6}) (\w+) ([0-9a-f]{40,64}) +(\d+|-)\t/;
  * @throws CountersignError `policy-broken`
  */
 export async function policyAt(git: Git, commit: string): Promise<Trust> {
-  const listed = await gitText(git, ['ls-tree', '-l', '-z', '--full-tree', commit, '--', policyFileName]);
-  const [, mode, type, id, size] = ENTRY.exec(listed) ?? [];
-  if (id !== undefined) {
-    if (mode === '120000') throw broken(commit, 'is a symbolic link: commit the file itself');
-    if (type !== 'blob') throw broken(commit, 'is not a file: commit a file of that name');
-    if (Number(size) > LARGEST) throw broken(commit, 'is longer than 1 MB: shorten it');
-    const bytes = await gitBytes(git, ['cat-file', 'blob', id]);
-    if (!isUtf8(bytes)) throw broken(commit, 'is not UTF-8 text: save it as UTF-8');
-  }
+  const found = await trustedFile(git, commit, policyFileName, MEGABYTES);
+  if (found.kind === 'problem') throw broken(commit, found.problem);
+  if (found.kind === 'file' && !isUtf8(await gitBytes(git, ['cat-file', 'blob', found.id])))
+    throw broken(commit, 'is not UTF-8 text: save it as UTF-8');
   return trustAt(git, commit);
 }
 

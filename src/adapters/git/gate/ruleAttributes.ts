@@ -3,9 +3,15 @@
  */
 import { join } from 'node:path';
 import { RULE_ATTRIBUTE } from '../../../core/gate/ruleBook';
+import { CountersignError } from '../../../core/errors';
 import type { Git } from '../../../core/ports';
+import { gitFailure } from '../../node/gitFailure';
 import { withScratch } from '../../node/withScratch';
-import { gitText } from '../gitText';
+import { gitText, textOf } from '../gitText';
+
+/** Milliseconds. Before version 2.41 git may compare a pattern with a path for ever. */
+const PATIENCE = 30_000;
+const TOO_LONG = 124;
 
 /**
  * Values by path, of the paths that have any. `git check-attr --source` would do, but needs git 2.40: an index of our
@@ -24,7 +30,14 @@ export async function ruleAttributes(
     await gitText(git, ['read-tree', commit], { env });
     const command = ['-c', 'core.attributesFile=', 'check-attr', '--cached', '-z', '--stdin', RULE_ATTRIBUTE];
     const stdin = paths.map((path) => `${path}\0`).join('');
-    return parseAttributes(await gitText(git, command, { env, stdin }));
+    const { code, stdout, stderr } = await git.run(command, { env, stdin, patience: PATIENCE });
+    if (code === TOO_LONG)
+      throw new CountersignError(
+        'policy-broken',
+        `Git takes too long to compare the patterns of .gitattributes in ${commit.slice(0, 10)} with the paths: simplify those with several **.`,
+      );
+    if (code !== 0) throw gitFailure(command, code, stderr);
+    return parseAttributes(textOf(stdout));
   });
 }
 

@@ -1,10 +1,10 @@
 /**
  * The patterns of a policy as rules: they look at whole lines, comments and prose included, because the team asked.
  */
-import ignore from 'ignore';
 import { linePatternProblem } from '../../policy/linePattern';
 import type { DestructivePattern } from '../../policy/policy';
 import { patternProblem } from '../../policy/filePattern';
+import { PathPatterns } from '../../policy/pathPatterns';
 import type { DestructiveRule, LineTest } from './destructiveRule';
 import { lineMatcher } from './lineMatcher';
 
@@ -20,9 +20,8 @@ export function teamRule({ name, files, adds, removes, reason }: DestructivePatt
 
 function filesTest(files: readonly string[] | null): (path: string) => boolean {
   if (files === null) return () => true;
-  const usable = files.filter((pattern) => patternProblem(pattern) === null);
-  const matcher = ignore({ ignorecase: false }).add(usable.map((pattern) => ({ pattern })));
-  return (path) => ignore.isPathValid(path) && matcher.ignores(path);
+  const patterns = new PathPatterns(files.filter((pattern) => patternProblem(pattern) === null));
+  return (path) => patterns.matches(path);
 }
 
 function anyOf(patterns: readonly string[]): LineTest {

@@ -36,7 +36,9 @@ function command(violation: Violation): string {
   const [first] = lines;
   if (path !== null && first !== undefined) properties.push(`line=${first[0]}`, `endLine=${first[1]}`);
   properties.push(`title=${property(`countersign: ${rule}`)}`);
-  return `::${COMMANDS[severity]} ${properties.join(',')}::${data(sentences(violation))}`;
+  const line = `::${COMMANDS[severity]} ${properties.join(',')}::${data(sentences(violation))}`;
+  // The older form of commands is looked for anywhere in a line.
+  return line.replace(/##(?=\[|vso\[)/g, '# #');
 }
 
 /** Both sentences, as far as GitHub takes them. */

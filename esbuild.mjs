@@ -22,6 +22,7 @@ const shared = {
 /** Parts of the extension that few sessions need, by the end of the path that `import()` names: bundles of their own. */
 const whenNeeded = {
   'git/hookInstaller': 'src/adapters/git',
+  'git/countersigning': 'src/adapters/git',
   'git/committedAuthors': 'src/adapters/git',
   'git/provenance': 'src/adapters/git',
   'policy/editPolicy': 'src/core/policy',

@@ -8,6 +8,7 @@ import { SpawnGit } from './adapters/node/spawnGit';
 import { ChatBaselines } from './adapters/vscode/chatBaselines';
 import { ClipboardClues } from './adapters/vscode/clipboardClues';
 import { CompletionTool } from './adapters/vscode/completionTool';
+import { Countersignatures } from './adapters/vscode/countersignatures';
 import { DestructiveEdits } from './adapters/vscode/destructiveEdits';
 import { DocumentTracker } from './adapters/vscode/documentTracker';
 import { EditorClues } from './adapters/vscode/editorClues';
@@ -60,6 +61,7 @@ export function wire(context: vscode.ExtensionContext): vscode.Disposable {
   store.add(new ChatBaselines(tracker, () => tool.ofChat()));
 
   const repositories = new OpenRepositories(worktrees);
+  const countersignatures = store.add(new Countersignatures(worktrees, settings, log, t));
   const { extensionUri } = context;
   store.add(
     createSurfaces({
@@ -67,6 +69,7 @@ export function wire(context: vscode.ExtensionContext): vscode.Disposable {
       source,
       destructive: new DestructiveEdits(tracker),
       repositories,
+      countersignatures,
       statuses,
       hooks,
       settings,

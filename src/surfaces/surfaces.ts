@@ -10,6 +10,7 @@ import type { Translate } from '../core/present/translate';
 import { CodeActions } from './codeActions';
 import { allCommands } from './commands/allCommands';
 import { registerCommands } from './commands/registerCommands';
+import type { CountersignatureSource } from './countersignatureSource';
 import { CurrentProvenance } from './currentProvenance';
 import { Decorations } from './decorations';
 import { DestructiveDiagnostics } from './destructiveDiagnostics';
@@ -21,6 +22,7 @@ import { PolicyDiagnostics } from './policyDiagnostics';
 import type { DestructiveSource, ProvenanceSource } from './provenanceSource';
 import type { Repositories } from './repositories';
 import type { RepositoryStatusSource } from './repositoryStatus';
+import { Review } from './review';
 import { StatusBar } from './statusBar';
 
 export interface SurfaceParts {
@@ -28,6 +30,7 @@ export interface SurfaceParts {
   readonly source: ProvenanceSource;
   readonly destructive: DestructiveSource;
   readonly repositories: Repositories;
+  readonly countersignatures: CountersignatureSource;
   readonly statuses: RepositoryStatusSource;
   readonly hooks: HookControl;
   readonly settings: Settings;
@@ -42,7 +45,8 @@ export function createSurfaces(parts: SurfaceParts): Disposable {
   const store = new DisposableStore();
   const provenance = new CurrentProvenance(source, settings);
   const marks = store.add(new MarksVisibility());
-  store.add(registerCommands(allCommands({ ...parts, marks }), log, t));
+  const review = store.add(new Review(parts.countersignatures));
+  store.add(registerCommands(allCommands({ ...parts, marks, review }), log, t));
   store.add(new CriticalDiagnostics(provenance, settings, t));
   const edits = store.add(new DestructiveDiagnostics(provenance, destructive, settings, log, t));
   store.add(new Decorations(extensionUri, provenance, marks, settings, t));

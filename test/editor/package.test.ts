@@ -18,6 +18,7 @@ const expected = [
   'dist/extension.js',
   'dist/hook.js',
   'dist/committedauthors.js',
+  'dist/countersigning.js',
   'dist/editpolicy.js',
   'dist/hookinstaller.js',
   'dist/hookformer.js',

@@ -1,4 +1,5 @@
-// Builds the bundles: the extension, the command line, and the hook programs. Only extension.js may see `vscode`: elsewhere the import fails to resolve, on purpose.
+// Builds the bundles: the extension, the command line, and the hook programs. Only extension.js and its
+// second half, reviewing.js, may see `vscode`: elsewhere the import fails to resolve, on purpose.
 import { context, build } from 'esbuild';
 import { rm } from 'node:fs/promises';
 
@@ -22,12 +23,12 @@ const shared = {
 /** Parts of the extension that few sessions need, by the end of the path that `import()` names: bundles of their own. */
 const whenNeeded = {
   'git/hookInstaller': 'src/adapters/git',
-  'git/countersigning': 'src/adapters/git',
   'git/committedAuthors': 'src/adapters/git',
   'git/provenance': 'src/adapters/git',
   'policy/editPolicy': 'src/core/policy',
   'destructive/textJudge': 'src/core/gate/destructive',
   'ledger/notebookText': 'src/core/ledger',
+  './reviewing': 'src',
 };
 
 /** @type {import('esbuild').Plugin} */
@@ -54,6 +55,7 @@ const bundles = [
     ...shared,
     entryPoints: [`${folder}/${name.split('/')[1]}.ts`],
     outfile: `dist/${name.split('/')[1]}.js`,
+    external: folder === 'src' ? ['vscode'] : [],
   })),
   {
     ...shared,

@@ -8,7 +8,6 @@ import { SpawnGit } from './adapters/node/spawnGit';
 import { ChatBaselines } from './adapters/vscode/chatBaselines';
 import { ClipboardClues } from './adapters/vscode/clipboardClues';
 import { CompletionTool } from './adapters/vscode/completionTool';
-import { Countersignatures } from './adapters/vscode/countersignatures';
 import { DestructiveEdits } from './adapters/vscode/destructiveEdits';
 import { DocumentTracker } from './adapters/vscode/documentTracker';
 import { EditorClues } from './adapters/vscode/editorClues';
@@ -28,6 +27,7 @@ import { CountersignError } from './core/errors';
 import type { Git, Logger } from './core/ports';
 import { showLogAction } from './core/present/hookQuestionText';
 import type { Translate } from './core/present/translate';
+import { ReviewPart } from './reviewPart';
 import { createSurfaces } from './surfaces/surfaces';
 
 /** Builds the extension. Disposing of the answer leaves nothing behind. */
@@ -61,7 +61,7 @@ export function wire(context: vscode.ExtensionContext): vscode.Disposable {
   store.add(new ChatBaselines(tracker, () => tool.ofChat()));
 
   const repositories = new OpenRepositories(worktrees);
-  const countersignatures = store.add(new Countersignatures(worktrees, settings, log, t));
+  const review = store.add(new ReviewPart({ worktrees, source, repositories, settings, log, t }));
   const { extensionUri } = context;
   store.add(
     createSurfaces({
@@ -69,7 +69,7 @@ export function wire(context: vscode.ExtensionContext): vscode.Disposable {
       source,
       destructive: new DestructiveEdits(tracker),
       repositories,
-      countersignatures,
+      review,
       statuses,
       hooks,
       settings,

@@ -4,11 +4,11 @@
 import * as vscode from 'vscode';
 import type { Countersigning } from '../adapters/git/countersigning';
 import type { ReviewedChange } from '../adapters/git/reviewedChange';
+import type { Countersignatures } from '../adapters/vscode/countersignatures';
 import { DisposableStore } from '../core/disposable';
 import type { Disposable } from '../core/disposable';
 import { ReviewWalk } from '../core/signing/reviewWalk';
 import { commandIds } from './commandIds';
-import type { CountersignatureSource } from './countersignatureSource';
 
 /** Of the two sides of a comparison. */
 const scheme = 'countersign-review';
@@ -26,7 +26,7 @@ export class Review implements Disposable {
   private readonly item: vscode.StatusBarItem;
   private running: Running | null = null;
 
-  constructor(private readonly source: CountersignatureSource) {
+  constructor(private readonly source: Countersignatures) {
     this.item = this.store.add(
       vscode.window.createStatusBarItem('countersign.review', vscode.StatusBarAlignment.Left),
     );

@@ -10,7 +10,6 @@ import type { Translate } from '../core/present/translate';
 import { CodeActions } from './codeActions';
 import { allCommands } from './commands/allCommands';
 import { registerCommands } from './commands/registerCommands';
-import type { CountersignatureSource } from './countersignatureSource';
 import { CurrentProvenance } from './currentProvenance';
 import { Decorations } from './decorations';
 import { DestructiveDiagnostics } from './destructiveDiagnostics';
@@ -22,7 +21,7 @@ import { PolicyDiagnostics } from './policyDiagnostics';
 import type { DestructiveSource, ProvenanceSource } from './provenanceSource';
 import type { Repositories } from './repositories';
 import type { RepositoryStatusSource } from './repositoryStatus';
-import { Review } from './review';
+import type { ReviewControl } from './reviewControl';
 import { StatusBar } from './statusBar';
 
 export interface SurfaceParts {
@@ -30,7 +29,7 @@ export interface SurfaceParts {
   readonly source: ProvenanceSource;
   readonly destructive: DestructiveSource;
   readonly repositories: Repositories;
-  readonly countersignatures: CountersignatureSource;
+  readonly review: ReviewControl;
   readonly statuses: RepositoryStatusSource;
   readonly hooks: HookControl;
   readonly settings: Settings;
@@ -45,14 +44,14 @@ export function createSurfaces(parts: SurfaceParts): Disposable {
   const store = new DisposableStore();
   const provenance = new CurrentProvenance(source, settings);
   const marks = store.add(new MarksVisibility());
-  const review = store.add(new Review(parts.countersignatures));
-  store.add(registerCommands(allCommands({ ...parts, marks, review }), log, t));
+  store.add(registerCommands(allCommands({ ...parts, marks }), log, t));
   store.add(new CriticalDiagnostics(provenance, settings, t));
   const edits = store.add(new DestructiveDiagnostics(provenance, destructive, settings, log, t));
   store.add(new Decorations(extensionUri, provenance, marks, settings, t));
   store.add(new ProvenanceHover(provenance, settings, now, t));
   store.add(new StatusBar(provenance, statuses, settings, t));
   store.add(new PolicyDiagnostics(log));
-  store.add(new CodeActions(t, (...problem) => edits.has(...problem)));
+  const commitOf = (...problem: Parameters<ReviewControl['commitOf']>) => parts.review.commitOf(...problem);
+  store.add(new CodeActions(t, (...problem) => edits.has(...problem), commitOf));
   return store;
 }

@@ -1,5 +1,5 @@
 /**
- * Reviewing and countersigning for the editor: a part of the extension that is loaded when somebody asks for it.
+ * Reviewing and countersigning for the editor: what there is to sign in a working tree, and how signatures stand.
  */
 import { signState } from '../../core/gate/signState';
 import { wouldCount } from '../../core/gate/wouldCount';

@@ -1,6 +1,6 @@
 /**
- * The countersignatures of the window's repositories: loads what reviewing needs when somebody asks, and keeps what is
- * known of committed lines. Git is asked when it did something, never while a person types.
+ * The countersignatures of the window's repositories: what reviews them, and what is known of committed lines. Git is
+ * asked when it did something, never while a person types.
  */
 import { watch } from 'node:fs';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { DisposableStore, type Disposable } from '../../core/disposable';
 import type { Logger } from '../../core/ports';
 import type { CommittedBlock } from '../../core/present/committedBlock';
 import type { Translate } from '../../core/present/translate';
-import type { Countersigning } from '../git/countersigning';
+import { Countersigning } from '../git/countersigning';
 import type { Settings } from './settings';
 import { settings as table } from './settingsTable';
 import type { Worktree } from './worktree';
@@ -48,10 +48,9 @@ export class Countersignatures implements Disposable {
   }
 
   /** What reviews and signs in a working tree. */
-  async at(root: string, signal?: AbortSignal): Promise<Countersigning> {
-    const part = await import('../git/countersigning');
+  at(root: string, signal?: AbortSignal): Countersigning {
     const bases = this.settings.get(table.reviewBases, vscode.Uri.file(root));
-    return new part.Countersigning(root, bases, this.t, signal);
+    return new Countersigning(root, bases, this.t, signal);
   }
 
   /** What is known of the committed lines of a file; asked for once, it is kept up to date. */
@@ -106,7 +105,7 @@ export class Countersignatures implements Disposable {
   }
 
   private async update(one: Known, signal: AbortSignal): Promise<void> {
-    const countersigning = await this.at(one.worktree.repository.root, signal);
+    const countersigning = this.at(one.worktree.repository.root, signal);
     const fingerprint = await countersigning.fingerprint();
     if (fingerprint === one.fingerprint) return;
     const blocks = await countersigning.committed();

@@ -27,7 +27,6 @@ export function reviewText(t: Translate) {
     noCommits: t('There is no commit here yet.'),
     nothingCritical: (id: string) =>
       t('Nothing in {0} needs a countersignature: no AI line is in a critical file.', shortId(id)),
-    nothingRuns: t('No review is going on: start one with “Review AI Changes of a Commit…”.'),
     entry: ({ id, author, message }: ReviewChoice, files: readonly ReviewedPath[] | null) => ({
       label: printable(message.split('\n')[0] ?? '', NO_SECRETS) || shortId(id),
       description: `${shortId(id)} · ${printable(author)}`,

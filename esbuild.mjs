@@ -31,11 +31,15 @@ const whenNeeded = {
   './reviewing': 'src',
 };
 
+/** What the command line holds anyway: `cli.js` gives it to the extension, too. */
+const inCli = 'git/countersigning';
+
 /** @type {import('esbuild').Plugin} */
 const loadWhenNeeded = {
   name: 'load when needed',
   setup({ onResolve }) {
     onResolve({ filter: /^\.\.?\// }, ({ path, kind }) => {
+      if (kind === 'dynamic-import' && path.endsWith(inCli)) return { path: './cli.js', external: true };
       const part = Object.keys(whenNeeded).find((name) => path.endsWith(name));
       if (kind !== 'dynamic-import' || part === undefined) return undefined;
       return { path: `./${part.split('/')[1]}.js`, external: true };
@@ -55,7 +59,7 @@ const bundles = [
     ...shared,
     entryPoints: [`${folder}/${name.split('/')[1]}.ts`],
     outfile: `dist/${name.split('/')[1]}.js`,
-    external: folder === 'src' ? ['vscode'] : [],
+    ...(folder === 'src' ? { external: ['vscode'], plugins: [loadWhenNeeded] } : {}),
   })),
   {
     ...shared,

@@ -13,10 +13,12 @@ export class ReviewPart implements ReviewControl, Disposable {
   private loaded: Reviewing | null = null;
 
   constructor(private readonly parts: ReviewingParts) {
-    const { source, log } = parts;
+    const { provenance, log } = parts;
     this.store.add(
-      source.onDidChange((document) => {
-        if (this.loading === null && source.provenanceOf(document)?.rule?.countersign)
+      provenance.onDidChange((document) => {
+        if (this.loading !== null) return;
+        const found = provenance.of(document);
+        if (found !== 'stale' && found?.rule?.countersign)
           this.load().catch((error: unknown) => log.error('A part could not be loaded.', error));
       }),
     );

@@ -12,15 +12,14 @@ import type { Translate } from './core/present/translate';
 import { ChooseReview } from './surfaces/chooseReview';
 import { commandIds, type CommandId } from './surfaces/commandIds';
 import { CommittedMarks } from './surfaces/committedMarks';
-import { CurrentProvenance } from './surfaces/currentProvenance';
-import type { ProvenanceSource } from './surfaces/provenanceSource';
+import type { CurrentProvenance } from './surfaces/currentProvenance';
 import type { Repositories } from './surfaces/repositories';
 import { Review } from './surfaces/review';
 import type { ReviewControl } from './surfaces/reviewControl';
 
 export interface ReviewingParts {
   readonly worktrees: Worktrees;
-  readonly source: ProvenanceSource;
+  readonly provenance: CurrentProvenance;
   readonly repositories: Repositories;
   readonly settings: Settings;
   readonly log: Logger;
@@ -33,11 +32,10 @@ export class Reviewing implements ReviewControl, Disposable {
   private readonly choose: ChooseReview;
   private readonly marks: CommittedMarks;
 
-  constructor({ worktrees, source, repositories, settings, log, t }: ReviewingParts) {
+  constructor({ worktrees, provenance, repositories, settings, log, t }: ReviewingParts) {
     const countersignatures = this.store.add(new Countersignatures(worktrees, settings, log, t));
     this.review = this.store.add(new Review(countersignatures));
     this.choose = new ChooseReview(this.review, countersignatures, repositories, t);
-    const provenance = new CurrentProvenance(source, settings);
     this.marks = this.store.add(new CommittedMarks(countersignatures, provenance, settings, log));
   }
 
@@ -49,9 +47,9 @@ export class Reviewing implements ReviewControl, Disposable {
   run(id: CommandId, argument: unknown): Promise<void> {
     const { review } = this;
     if (id === commandIds.showWaiting) return this.choose.run('waiting', argument);
+    if (id === commandIds.reviewStop) return review.stop();
     if (id === commandIds.reviewCommit || !review.isRunning) return this.choose.run('recent', argument);
     if (id === commandIds.countersign) return review.countersign();
-    if (id === commandIds.reviewStop) return review.stop();
     return review.go(id === commandIds.reviewNext ? 1 : -1);
   }
 

@@ -28,6 +28,7 @@ import type { Git, Logger } from './core/ports';
 import { showLogAction } from './core/present/hookQuestionText';
 import type { Translate } from './core/present/translate';
 import { ReviewPart } from './reviewPart';
+import { CurrentProvenance } from './surfaces/currentProvenance';
 import { createSurfaces } from './surfaces/surfaces';
 
 /** Builds the extension. Disposing of the answer leaves nothing behind. */
@@ -61,7 +62,8 @@ export function wire(context: vscode.ExtensionContext): vscode.Disposable {
   store.add(new ChatBaselines(tracker, () => tool.ofChat()));
 
   const repositories = new OpenRepositories(worktrees);
-  const review = store.add(new ReviewPart({ worktrees, source, repositories, settings, log, t }));
+  const provenance = new CurrentProvenance(source, settings);
+  const review = store.add(new ReviewPart({ worktrees, provenance, repositories, settings, log, t }));
   const { extensionUri } = context;
   store.add(
     createSurfaces({

@@ -28,7 +28,7 @@ export class ChooseReview {
     if (!vscode.workspace.isTrusted) return tell(obstacles(this.t).untrusted);
     const root = await chooseRepository(this.repositories, uriArgument(argument), this.t);
     if (root === null) return;
-    const countersigning = this.source.at(root);
+    const countersigning = await this.source.at(root);
     const change = await this.chosen(countersigning, among, textArgument(argument, 'commit'));
     if (change === null) return;
     if (change.files.length === 0) return tell(countersigning.texts.nothingCritical(change.commit.id));

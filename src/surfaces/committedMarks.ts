@@ -3,6 +3,7 @@
  * merged.
  */
 import * as vscode from 'vscode';
+import type { Countersigning } from '../adapters/git/countersigning';
 import type { Countersignatures } from '../adapters/vscode/countersignatures';
 import type { Settings } from '../adapters/vscode/settings';
 import { settings as table } from '../adapters/vscode/settingsTable';
@@ -11,9 +12,7 @@ import { DisposableStore } from '../core/disposable';
 import type { Disposable } from '../core/disposable';
 import type { Logger } from '../core/ports';
 import type { CommittedBlock, CommittedText } from '../core/present/committedBlock';
-import { rangesNow } from '../core/present/rangesNow';
 import { blockRange } from './blockRange';
-import { exclusionSettings } from './currentProvenance';
 import type { CurrentProvenance } from './currentProvenance';
 import { ShownDiagnostics } from './shownDiagnostics';
 import { shownSeverity } from './shownSeverity';
@@ -59,8 +58,9 @@ export class CommittedMarks implements Disposable {
     );
     this.store.add(vscode.workspace.onDidCloseTextDocument((document) => this.show(document, [])));
     this.store.add(vscode.window.onDidChangeVisibleTextEditors(() => this.drawAll()));
-    const watched = [table.countersignatures, table.afterLine, table.diagnostics, table.severity];
-    this.store.add(settings.onDidChange([...watched, ...exclusionSettings], () => this.updateAll()));
+    const { countersignatures, afterLine, diagnostics, severity, excludeLanguages, excludePaths } = table;
+    const watched = [countersignatures, afterLine, diagnostics, severity, excludeLanguages, excludePaths];
+    this.store.add(settings.onDidChange(watched, () => this.updateAll()));
     this.store.add({ dispose: () => this.timers.forEach((timer) => clearTimeout(timer)) });
     this.updateAll();
   }
@@ -102,10 +102,11 @@ export class CommittedMarks implements Disposable {
     const blocks = this.source.blocksOf(repository.root, path);
     if (blocks.length === 0) return this.show(document, []);
     const { version } = document;
+    const { linesNow } = await this.source.at(repository.root);
     const before = await this.source.committedText(repository.root, path);
     if (document.isClosed || this.store.isDisposed) return;
     if (document.version !== version) return this.soon(document);
-    this.show(document, placed(document, before, blocks), repository);
+    this.show(document, placed(document, before, blocks, linesNow), repository);
   }
 
   private show(
@@ -140,12 +141,17 @@ export class CommittedMarks implements Disposable {
   }
 }
 
-function placed(document: vscode.TextDocument, before: string, blocks: readonly CommittedBlock[]): Shown[] {
+function placed(
+  document: vscode.TextDocument,
+  before: string,
+  blocks: readonly CommittedBlock[],
+  linesNow: Countersigning['linesNow'],
+): Shown[] {
   const now = document.getText();
   const isSame = sameLines(before, now);
   return blocks.flatMap((block) => {
     const text = isSame ? block.unchanged : block.edited;
-    const lines = isSame ? block.lines : rangesNow(before, now, block.lines);
+    const lines = isSame ? block.lines : linesNow(before, now, block.lines);
     return lines.map(([first, last]) => ({ range: blockRange(document, { first, last }), block, text }));
   });
 }

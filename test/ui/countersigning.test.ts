@@ -112,7 +112,10 @@ describe('countersigning', () => {
     await git('config', 'user.signingKey', path.join(path.dirname(sample().path), 'dana'));
     await session().press('F1');
     await session().type('Countersign: Show Commits Waiting');
-    await session().page.locator('.quick-input-list .monaco-list-row', { hasText: 'Waiting' }).first().waitFor();
+    await session()
+      .page.locator('.quick-input-list .monaco-list-row', { hasText: 'Waiting' })
+      .first()
+      .waitFor();
     await session().press('Enter');
     const row = session().page.locator('.quick-input-list .monaco-list-row', { hasText: 'Pay back' });
     await row.waitFor();
@@ -152,7 +155,10 @@ describe('countersigning', () => {
   it('waits for nobody then', async () => {
     await session().press('F1');
     await session().type('Countersign: Show Commits Waiting');
-    await session().page.locator('.quick-input-list .monaco-list-row', { hasText: 'Waiting' }).first().waitFor();
+    await session()
+      .page.locator('.quick-input-list .monaco-list-row', { hasText: 'Waiting' })
+      .first()
+      .waitFor();
     await session().press('Enter');
     await notification(session(), 'No commit of this branch waits').waitFor();
   });

@@ -6,6 +6,7 @@ import { wouldCount } from '../../core/gate/wouldCount';
 import { CountersignError } from '../../core/errors';
 import type { Policy } from '../../core/policy/policy';
 import { committedBlock, type CommittedBlock } from '../../core/present/committedBlock';
+import { rangesNow } from '../../core/present/rangesNow';
 import { reviewText } from '../../core/present/reviewText';
 import type { Translate } from '../../core/present/translate';
 import type { Signoff } from '../../core/signing/signoff';
@@ -45,6 +46,8 @@ export interface Signer {
 export class Countersigning {
   /** What is said about it. */
   readonly texts;
+  /** Where committed lines are in a text as it is now. */
+  readonly linesNow = rangesNow;
   private readonly git: StoppableGit;
 
   /**

@@ -9,7 +9,7 @@ import { DisposableStore, type Disposable } from '../../core/disposable';
 import type { Logger } from '../../core/ports';
 import type { CommittedBlock } from '../../core/present/committedBlock';
 import type { Translate } from '../../core/present/translate';
-import { Countersigning } from '../git/countersigning';
+import type { Countersigning } from '../git/countersigning';
 import type { Settings } from './settings';
 import { settings as table } from './settingsTable';
 import type { Worktree } from './worktree';
@@ -42,15 +42,20 @@ export class Countersignatures implements Disposable {
     private readonly log: Logger,
     private readonly t: Translate,
   ) {
-    this.store.add(vscode.workspace.onDidChangeTextDocument(() => (this.lastTyped = Date.now())));
+    this.store.add(
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        if (document.uri.scheme === 'file') this.lastTyped = Date.now();
+      }),
+    );
     this.store.add(settings.onDidChange([table.reviewBases], () => this.refresh()));
     this.store.add({ dispose: () => this.known.forEach(giveUp) });
   }
 
   /** What reviews and signs in a working tree. */
-  at(root: string, signal?: AbortSignal): Countersigning {
+  async at(root: string, signal?: AbortSignal): Promise<Countersigning> {
+    const part = await import('../git/countersigning');
     const bases = this.settings.get(table.reviewBases, vscode.Uri.file(root));
-    return new Countersigning(root, bases, this.t, signal);
+    return new part.Countersigning(root, bases, this.t, signal);
   }
 
   /** What is known of the committed lines of a file; asked for once, it is kept up to date. */
@@ -105,7 +110,7 @@ export class Countersignatures implements Disposable {
   }
 
   private async update(one: Known, signal: AbortSignal): Promise<void> {
-    const countersigning = this.at(one.worktree.repository.root, signal);
+    const countersigning = await this.at(one.worktree.repository.root, signal);
     const fingerprint = await countersigning.fingerprint();
     if (fingerprint === one.fingerprint) return;
     const blocks = await countersigning.committed();

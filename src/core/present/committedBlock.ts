@@ -31,7 +31,7 @@ export interface CommittedBlock {
 }
 
 export function committedBlock(
-  { change, commit, lines, reason }: Demand,
+  { change, commit, lines, reason, placed }: Demand,
   state: SignState,
   { groups }: Pick<Policy, 'groups'>,
   t: Translate,
@@ -40,26 +40,29 @@ export function committedBlock(
   const title = ruleTitle(rule, t);
   const what =
     reason === 'ai'
-      ? t('AI-written code in a critical file: {0}.', title)
+      ? placed
+        ? t('AI-written code in a critical file: {0}.', title)
+        : t('Code written with AI in a critical file: {0}.', title)
       : t('A change of a critical file: {0}.', title);
   const problem = (more: string): string =>
     `${what} ${t('Commit {0}.', commit.slice(0, 10))} ${more}${ruleDemand(rule, t, groups)}`;
   const by = state.by.join(', ');
+  const name = reason === 'ai' ? t('AI · {0}', rule.name) : rule.name;
   const isVoid: CommittedText = {
     problem: problem(`${t('The countersignature by {0} is void since your last edit.', by)} `),
-    afterLine: t('⚠ AI · {0} · countersignature void since your last edit', rule.name),
+    afterLine: t('⚠ {0} · countersignature void since your last edit', name),
   };
   const texts = (): Pick<CommittedBlock, 'unchanged' | 'edited'> => {
     switch (state.kind) {
       case 'signed':
         return {
-          unchanged: { problem: null, afterLine: t('✓ AI · {0} · countersigned by {1}', rule.name, by) },
+          unchanged: { problem: null, afterLine: t('✓ {0} · countersigned by {1}', name, by) },
           edited: isVoid,
         };
       case 'void': {
         const was: CommittedText = {
           problem: problem(`${t('The content changed since {0} countersigned it.', by)} `),
-          afterLine: t('⚠ AI · {0} · countersignature void since the last change', rule.name),
+          afterLine: t('⚠ {0} · countersignature void since the last change', name),
         };
         return { unchanged: was, edited: was };
       }
@@ -67,7 +70,7 @@ export function committedBlock(
         const more = by === '' ? '' : `${t('Countersigned by {0}, which is not enough.', by)} `;
         const needed: CommittedText = {
           problem: problem(more),
-          afterLine: t('⚠ AI · {0} · needs countersigning', rule.name),
+          afterLine: t('⚠ {0} · needs countersigning', name),
         };
         return { unchanged: needed, edited: by === '' ? needed : isVoid };
       }

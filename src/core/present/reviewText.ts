@@ -40,7 +40,7 @@ export function reviewText(t: Translate) {
       return {
         text: t('Review {0} of {1}', at + 1, steps.length),
         label: t('Review: change {0} of {1}, {2}', at + 1, steps.length, place),
-        tooltip: t('{0}. Next: Ctrl+K J, previous: Ctrl+K Shift+J, countersign: Ctrl+K X.', place),
+        tooltip: t('{0}. Click for the next change.', place),
       };
     },
     unseen: (count: number, all: number) => ({

@@ -1,4 +1,5 @@
-// Builds the bundles: the extension, the command line, and the hook programs. Only extension.js may see `vscode`: elsewhere the import fails to resolve, on purpose.
+// Builds the bundles: the extension, the command line, and the hook programs. Only extension.js and its
+// second half, reviewing.js, may see `vscode`: elsewhere the import fails to resolve, on purpose.
 import { context, build } from 'esbuild';
 import { rm } from 'node:fs/promises';
 
@@ -27,13 +28,18 @@ const whenNeeded = {
   'policy/editPolicy': 'src/core/policy',
   'destructive/textJudge': 'src/core/gate/destructive',
   'ledger/notebookText': 'src/core/ledger',
+  './reviewing': 'src',
 };
+
+/** What the command line holds anyway: `cli.js` gives it to the extension, too. */
+const inCli = 'git/countersigning';
 
 /** @type {import('esbuild').Plugin} */
 const loadWhenNeeded = {
   name: 'load when needed',
   setup({ onResolve }) {
     onResolve({ filter: /^\.\.?\// }, ({ path, kind }) => {
+      if (kind === 'dynamic-import' && path.endsWith(inCli)) return { path: './cli.js', external: true };
       const part = Object.keys(whenNeeded).find((name) => path.endsWith(name));
       if (kind !== 'dynamic-import' || part === undefined) return undefined;
       return { path: `./${part.split('/')[1]}.js`, external: true };
@@ -53,6 +59,7 @@ const bundles = [
     ...shared,
     entryPoints: [`${folder}/${name.split('/')[1]}.ts`],
     outfile: `dist/${name.split('/')[1]}.js`,
+    ...(folder === 'src' ? { external: ['vscode'], plugins: [loadWhenNeeded] } : {}),
   })),
   {
     ...shared,

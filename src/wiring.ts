@@ -27,6 +27,8 @@ import { CountersignError } from './core/errors';
 import type { Git, Logger } from './core/ports';
 import { showLogAction } from './core/present/hookQuestionText';
 import type { Translate } from './core/present/translate';
+import { ReviewPart } from './reviewPart';
+import { CurrentProvenance } from './surfaces/currentProvenance';
 import { createSurfaces } from './surfaces/surfaces';
 
 /** Builds the extension. Disposing of the answer leaves nothing behind. */
@@ -60,6 +62,8 @@ export function wire(context: vscode.ExtensionContext): vscode.Disposable {
   store.add(new ChatBaselines(tracker, () => tool.ofChat()));
 
   const repositories = new OpenRepositories(worktrees);
+  const provenance = new CurrentProvenance(source, settings);
+  const review = store.add(new ReviewPart({ worktrees, provenance, repositories, settings, log, t }));
   const { extensionUri } = context;
   store.add(
     createSurfaces({
@@ -67,6 +71,7 @@ export function wire(context: vscode.ExtensionContext): vscode.Disposable {
       source,
       destructive: new DestructiveEdits(tracker),
       repositories,
+      review,
       statuses,
       hooks,
       settings,

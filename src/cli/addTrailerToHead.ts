@@ -16,7 +16,7 @@ import { parsedNotes } from '../adapters/git/notedStates';
 import { writeNotes } from '../adapters/git/noteStore';
 import type { Repository } from '../adapters/git/repository';
 import { markAnnotated } from './hooks/commitState';
-import type { Reviewer } from './makeStatement';
+import type { Reviewer } from '../adapters/git/reviewerOf';
 
 /** A finished message: nothing in it is a comment. */
 const FINISHED: MessageOptions = { commentPrefix: '', cleanup: 'verbatim', editor: false };

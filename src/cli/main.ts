@@ -24,6 +24,9 @@ import { verify } from './commands/verify';
 import { askOnTerminal } from './askOnTerminal';
 import { processOutput } from './processOutput';
 
+// The extension takes it from here when somebody reviews: a bundle of its own would hold most of this one once more.
+export { Countersigning } from '../adapters/git/countersigning';
+
 const COMMANDS: Readonly<Record<string, Command>> = {
   ...{ status, show, blame, log, stats, check, sign, verify, checkpoint, notes, hooks, doctor },
 };

@@ -4,20 +4,25 @@
 import * as vscode from 'vscode';
 import { DisposableStore } from '../core/disposable';
 import type { Disposable } from '../core/disposable';
-import { codeActionText } from '../core/present/codeActionText';
+import { codeActionText, type CodeActionText } from '../core/present/codeActionText';
 import type { Translate } from '../core/present/translate';
 import { commandIds } from './commandIds';
 import { diagnosticSource } from './shownDiagnostics';
 import { isPolicyFile } from './policyFiles';
+import type { ReviewControl } from './reviewControl';
 import { settings } from '../adapters/vscode/settingsTable';
 
 export class CodeActions implements Disposable, vscode.CodeActionProvider {
   private readonly store = new DisposableStore();
 
-  /** @param isDestructive whether a problem of a file is a destructive edit: those may have no line left to show */
+  /**
+   * @param isDestructive whether a problem of a file is a destructive edit: those may have no line left to show
+   * @param commitOf the commit that a problem of a file is about, when it is committed
+   */
   constructor(
     private readonly t: Translate,
     private readonly isDestructive: (uri: vscode.Uri, problem: vscode.Diagnostic) => boolean = () => false,
+    private readonly commitOf: ReviewControl['commitOf'] = () => null,
   ) {
     const metadata = { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] };
     this.store.add(vscode.languages.registerCodeActionsProvider({ scheme: 'file' }, this, metadata));
@@ -40,13 +45,8 @@ export class CodeActions implements Disposable, vscode.CodeActionProvider {
   private actionsOn(uri: vscode.Uri, diagnostic: vscode.Diagnostic): vscode.CodeAction[] {
     const rule = ruleOf(diagnostic);
     const text = codeActionText(rule, this.t);
-    const { start } = diagnostic.range;
-    const target = { uri: uri.toString(), line: start.line + 1 };
-    const show = this.isDestructive(uri, diagnostic)
-      ? action(diagnostic, text.compare, 'git.openChange', uri)
-      : action(diagnostic, text.showChange, commandIds.nextAiChange, target);
     return [
-      show,
+      this.look(uri, diagnostic, text),
       action(diagnostic, text.openRule, commandIds.openPolicy, { uri: uri.toString(), rule }),
       action(
         diagnostic,
@@ -55,6 +55,15 @@ export class CodeActions implements Disposable, vscode.CodeActionProvider {
         `countersign.${settings.severity.key}`,
       ),
     ];
+  }
+
+  private look(uri: vscode.Uri, diagnostic: vscode.Diagnostic, text: CodeActionText): vscode.CodeAction {
+    const commit = this.commitOf(uri, diagnostic);
+    if (commit !== null)
+      return action(diagnostic, text.review, commandIds.reviewCommit, { uri: uri.toString(), commit });
+    if (this.isDestructive(uri, diagnostic)) return action(diagnostic, text.compare, 'git.openChange', uri);
+    const target = { uri: uri.toString(), line: diagnostic.range.start.line + 1 };
+    return action(diagnostic, text.showChange, commandIds.nextAiChange, target);
   }
 }
 

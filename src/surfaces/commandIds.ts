@@ -12,6 +12,12 @@ export const commandIds = {
   nextAiChange: 'countersign.nextAiChange',
   previousAiChange: 'countersign.previousAiChange',
   showActions: 'countersign.showActions',
+  showWaiting: 'countersign.showWaiting',
+  reviewCommit: 'countersign.reviewCommit',
+  reviewNext: 'countersign.reviewNext',
+  reviewPrevious: 'countersign.reviewPrevious',
+  countersign: 'countersign.countersign',
+  reviewStop: 'countersign.reviewStop',
 } as const;
 
 export type CommandId = (typeof commandIds)[keyof typeof commandIds];

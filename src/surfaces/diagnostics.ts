@@ -52,12 +52,12 @@ export class CriticalDiagnostics implements Disposable {
   }
 
   private problemsOf(document: vscode.TextDocument, provenance: DocumentProvenance): RuleProblem[] {
-    const { rule, repository, lines } = provenance;
+    const { rule, repository, lines, groups } = provenance;
     const severity = rule && shownSeverity(rule.severity, this.settings, document.uri);
     if (rule === null || severity === null) return [];
     return aiBlocks(lines).map((block) => ({
       range: blockRange(document, block),
-      message: diagnosticMessage(block, rule, this.t),
+      message: diagnosticMessage(block, rule, this.t, groups),
       severity,
       rule: rule.name,
       repository,

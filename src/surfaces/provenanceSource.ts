@@ -4,7 +4,7 @@
 import type * as vscode from 'vscode';
 import type { PlacedFinding } from '../core/gate/destructive/placedFinding';
 import type { LineAuthor } from '../core/ledger/lineAuthors';
-import type { CriticalRule, DestructivePolicy } from '../core/policy/policy';
+import type { CriticalRule, DestructivePolicy, Policy } from '../core/policy/policy';
 
 /** The answer for one open document at one version. Immutable. */
 export interface DocumentProvenance {
@@ -17,6 +17,8 @@ export interface DocumentProvenance {
   /** The uncommitted authorship, one entry per line. */
   readonly lines: readonly (LineAuthor | null)[];
   readonly rule: CriticalRule | null;
+  /** The people behind the names of groups, where they are known. */
+  readonly groups?: Policy['groups'];
 }
 
 export interface ProvenanceSource {

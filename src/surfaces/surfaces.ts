@@ -21,6 +21,7 @@ import { PolicyDiagnostics } from './policyDiagnostics';
 import type { DestructiveSource, ProvenanceSource } from './provenanceSource';
 import type { Repositories } from './repositories';
 import type { RepositoryStatusSource } from './repositoryStatus';
+import type { ReviewControl } from './reviewControl';
 import { StatusBar } from './statusBar';
 
 export interface SurfaceParts {
@@ -28,6 +29,7 @@ export interface SurfaceParts {
   readonly source: ProvenanceSource;
   readonly destructive: DestructiveSource;
   readonly repositories: Repositories;
+  readonly review: ReviewControl;
   readonly statuses: RepositoryStatusSource;
   readonly hooks: HookControl;
   readonly settings: Settings;
@@ -49,6 +51,7 @@ export function createSurfaces(parts: SurfaceParts): Disposable {
   store.add(new ProvenanceHover(provenance, settings, now, t));
   store.add(new StatusBar(provenance, statuses, settings, t));
   store.add(new PolicyDiagnostics(log));
-  store.add(new CodeActions(t, (...problem) => edits.has(...problem)));
+  const commitOf = (...problem: Parameters<ReviewControl['commitOf']>) => parts.review.commitOf(...problem);
+  store.add(new CodeActions(t, (...problem) => edits.has(...problem), commitOf));
   return store;
 }

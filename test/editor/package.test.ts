@@ -27,6 +27,7 @@ const expected = [
   'dist/hookpostcommit.js',
   'dist/hookpostrewrite.js',
   'dist/provenance.js',
+  'dist/reviewing.js',
   'dist/notebooktext.js',
   'dist/textjudge.js',
   'docs/images/warning.png',

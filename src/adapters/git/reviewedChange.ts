@@ -28,6 +28,8 @@ export interface ReviewedFile extends ReviewedPath {
 
 export interface ReviewedChange {
   readonly commit: Commit;
+  /** Full id of the commit that a reviewer compares with; null: there was nothing before. */
+  readonly since: string | null;
   /** What the commit was reviewed under. */
   readonly trust: Trust & { readonly policyDigest: string };
   /** Empty: there is nothing to countersign. */
@@ -52,7 +54,7 @@ export async function reviewedChange(git: Git, root: string, commit: Commit): Pr
     const wanted = rule === null ? null : wantedLines(file, rule, trust.policy.unknown, claimed);
     if (rule !== null && wanted !== null) files.push({ path: file.path, rule: rule.name, ...wanted });
   }
-  return { commit, trust, files: await withContent(git, commit, files) };
+  return { commit, since: commit.parents[0] ?? null, trust, files: await withContent(git, commit, files) };
 }
 
 async function policyFor(git: Git, commit: Commit): Promise<Trust & { policyDigest: string }> {

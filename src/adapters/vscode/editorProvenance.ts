@@ -4,7 +4,7 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/disposable';
 import { lineAuthors, type LineAuthor } from '../../core/ledger/lineAuthors';
-import type { CriticalRule } from '../../core/policy/policy';
+import type { CriticalRule, Policy } from '../../core/policy/policy';
 import type { DocumentTracker, TrackedChange } from './documentTracker';
 
 /** While a person types, surfaces are told at this pace at most; milliseconds. */
@@ -19,6 +19,7 @@ interface Answer {
   readonly path: string;
   readonly lines: readonly (LineAuthor | null)[];
   readonly rule: CriticalRule | null;
+  readonly groups: Policy['groups'];
 }
 
 export class EditorProvenance implements Disposable {
@@ -54,6 +55,7 @@ export class EditorProvenance implements Disposable {
       path: place.path,
       lines: lineAuthors(file.state()),
       rule: place.worktree.ruleOf(place.path),
+      groups: place.worktree.groups,
     };
     this.answers.set(document, answer);
     return answer;

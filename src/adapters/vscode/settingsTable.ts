@@ -23,9 +23,11 @@ export const settings = {
   hover: flag('marks.hover'),
   statusBar: flag('marks.statusBar'),
   diagnostics: flag('marks.diagnostics'),
+  countersignatures: flag('marks.countersignatures'),
   severity: choice('diagnostics.severity', shownSeverities, 'rule'),
   excludeLanguages: texts('exclude.languages'),
   excludePaths: texts('exclude.paths'),
+  reviewBases: texts('review.bases'),
   completionTools: names('completionTools'),
 } as const;
 

@@ -14,6 +14,7 @@ import {
   policyFileName,
   type CriticalRule,
   type DestructivePolicy,
+  type Policy,
 } from '../../core/policy/policy';
 import type { Git, Logger } from '../../core/ports';
 import type { CommittedAuthors } from '../git/committedAuthors';
@@ -36,6 +37,7 @@ export class Worktree implements Disposable {
   /** Made when the first file is opened: few repositories have notes. */
   private committed: Promise<CommittedAuthors> | null = null;
   private critical: CriticalFiles | null = null;
+  private policyGroups: Policy['groups'] = new Map();
   private destructivePolicy: DestructivePolicy | null = defaultDestructive;
   private problems = 0;
   /** What HEAD has of files that were asked for. */
@@ -85,6 +87,11 @@ export class Worktree implements Disposable {
     return this.critical?.ruleOf(path) ?? null;
   }
 
+  /** The people behind the names of groups. */
+  get groups(): Policy['groups'] {
+    return this.policyGroups;
+  }
+
   /** What counts as a destructive edit; null: nothing. */
   get destructive(): DestructivePolicy | null {
     return this.destructivePolicy;
@@ -121,6 +128,7 @@ export class Worktree implements Disposable {
     }
     const parsed = text === null ? null : parsePolicy(text);
     this.critical = parsed === null ? null : new CriticalFiles(parsed.policy);
+    this.policyGroups = parsed?.policy.groups ?? new Map();
     this.destructivePolicy = parsed === null ? defaultDestructive : parsed.policy.destructive;
     this.problems = parsed?.problems.length ?? 0;
     if (!this.store.isDisposed) this.policyChanged.fire();

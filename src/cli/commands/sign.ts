@@ -5,9 +5,11 @@ import { readCommit } from '../../adapters/git/commits';
 import { findRepository, type Repository } from '../../adapters/git/repository';
 import { reviewedRange } from '../../adapters/git/gate/reviewedRange';
 import { reviewedChange, type ReviewedChange } from '../../adapters/git/reviewedChange';
+import { makeStatement } from '../../adapters/git/makeStatement';
+import { reviewerOf, type Reviewer } from '../../adapters/git/reviewerOf';
 import { signingKeyOf } from '../../adapters/git/signingKeyOf';
 import { addEnvelopes } from '../../adapters/git/statementStore';
-import { isComment, isWord, LONGEST_COMMENT } from '../../core/signing/reviewedText';
+import { isComment, LONGEST_COMMENT } from '../../core/signing/reviewedText';
 import type { Problem } from '../../core/signing/problem';
 import { CountersignError } from '../../core/errors';
 import type { Git, GitStreams } from '../../core/ports';
@@ -15,7 +17,6 @@ import { addTrailerToHead } from '../addTrailerToHead';
 import { checkUnpublishedHead } from '../checkUnpublishedHead';
 import type { Command, CommandContext, ExitCode } from '../command';
 import { describeReview } from '../describeReview';
-import { makeStatement, type Reviewer } from '../makeStatement';
 import { parseArguments } from '../parseArguments';
 
 const USAGE = 'sign <commit…> [--comment TEXT] [--trailer] [--yes] [--json]';
@@ -142,16 +143,6 @@ function outcome(
 ): Signed {
   const paths = files.map(({ path, rule, blob, lines }) => ({ path, rule, blob, lines }));
   return { commit: commit.id, email, key, kind, paths, rewritten, problem };
-}
-
-async function reviewerOf(git: Git): Promise<Reviewer> {
-  const { code, stdout } = await git.run(['var', 'GIT_COMMITTER_IDENT']);
-  const [, name = '', email = ''] = /^(.*) <([^<>]*)>/.exec(new TextDecoder().decode(stdout)) ?? [];
-  if (code === 0 && isWord(name) && isWord(email) && email.includes('@')) return { name, email };
-  throw new CountersignError(
-    'signing-failed',
-    'Git does not know who signs: set user.name and user.email with git config.',
-  );
 }
 
 async function mayGoOn(

@@ -1,18 +1,23 @@
 /**
  * What a block of AI lines in a critical file says about itself: in the list of problems and after its first line.
  */
-import type { CriticalRule } from '../policy/policy';
+import type { CriticalRule, Policy } from '../policy/policy';
 import type { AiBlock } from './aiBlocks';
 import { ruleDemand, ruleTitle } from './ruleText';
 import { toolName } from './toolName';
 import type { Translate } from './translate';
 
-/** The problem message: what, which rule and why, who wrote how much, what is asked. */
-export function diagnosticMessage(block: AiBlock, rule: CriticalRule, t: Translate): string {
+/** The problem message: what, which rule and why, who wrote how much, who has to sign. */
+export function diagnosticMessage(
+  block: AiBlock,
+  rule: CriticalRule,
+  t: Translate,
+  groups?: Policy['groups'],
+): string {
   const what = block.mixed
     ? t('Code written with AI in a critical file: {0}.', ruleTitle(rule, t))
     : t('AI-written code in a critical file: {0}.', ruleTitle(rule, t));
-  return `${what} ${contribution(block, t)} ${ruleDemand(rule, t)}`;
+  return `${what} ${contribution(block, t)} ${ruleDemand(rule, t, groups)}`;
 }
 
 function contribution(block: AiBlock, t: Translate): string {

@@ -6,6 +6,7 @@ import type { Translate } from './translate';
 export interface CodeActionText {
   readonly showChange: string;
   readonly compare: string;
+  readonly review: string;
   readonly openRule: string;
   readonly turnDown: string;
 }
@@ -14,6 +15,7 @@ export function codeActionText(rule: string, t: Translate): CodeActionText {
   return {
     showChange: t('Show the AI change'),
     compare: t('Compare with the last commit'),
+    review: t('Review and countersign…'),
     openRule: t('Open rule “{0}” in the policy', rule),
     turnDown: t('Change how AI warnings are shown…'),
   };

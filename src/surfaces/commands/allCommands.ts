@@ -4,17 +4,19 @@
 import type * as vscode from 'vscode';
 import type { Logger } from '../../core/ports';
 import type { Translate } from '../../core/present/translate';
-import type { commandIds } from '../commandIds';
+import { commandIds, type CommandId } from '../commandIds';
 import type { HookControl } from '../hookControl';
 import type { MarksVisibility } from '../marksVisibility';
 import type { ProvenanceSource } from '../provenanceSource';
 import type { Repositories } from '../repositories';
 import type { RepositoryStatusSource } from '../repositoryStatus';
+import type { ReviewControl } from '../reviewControl';
 import { ChangeHooks } from './changeHooks';
 import type { Command } from './command';
 import { GoToAiChange } from './goToAiChange';
 import { MarkCritical } from './markCritical';
 import { OpenPolicy } from './openPolicy';
+import { ReviewCommand } from './reviewCommand';
 import { ShowActions } from './showActions';
 import { ShowLog } from './showLog';
 import { ToggleMarks } from './toggleMarks';
@@ -25,6 +27,7 @@ export interface CommandParts {
   readonly statuses: RepositoryStatusSource;
   readonly hooks: HookControl;
   readonly marks: MarksVisibility;
+  readonly review: ReviewControl;
   readonly channel: Pick<vscode.OutputChannel, 'show'>;
   readonly log: Logger;
   readonly t: Translate;
@@ -33,6 +36,7 @@ export interface CommandParts {
 /** One command per id: a missing one does not compile. */
 export function allCommands(parts: CommandParts): readonly Command[] {
   const { source, repositories, statuses, hooks, marks, channel, log, t } = parts;
+  const about = (id: CommandId): Command => new ReviewCommand(id, parts.review);
   const commands: { readonly [Name in keyof typeof commandIds]: Command } = {
     markFileCritical: new MarkCritical('file', repositories, t),
     markFolderCritical: new MarkCritical('folder', repositories, t),
@@ -44,6 +48,12 @@ export function allCommands(parts: CommandParts): readonly Command[] {
     nextAiChange: new GoToAiChange('next', source, t),
     previousAiChange: new GoToAiChange('previous', source, t),
     showActions: new ShowActions(repositories, statuses, t),
+    showWaiting: about(commandIds.showWaiting),
+    reviewCommit: about(commandIds.reviewCommit),
+    reviewNext: about(commandIds.reviewNext),
+    reviewPrevious: about(commandIds.reviewPrevious),
+    countersign: about(commandIds.countersign),
+    reviewStop: about(commandIds.reviewStop),
   };
   return Object.values(commands);
 }

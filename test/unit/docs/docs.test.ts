@@ -69,9 +69,10 @@ describe('README', () => {
       ({ command }) => command !== 'runCommands',
     )) {
       const words = key.toLowerCase();
-      const title = command.endsWith('nextAiChange') ? 'next' : 'previous';
+      const titles: Readonly<Record<string, string>> = texts;
+      const title = titles[`command.${command.split('.')[1]}`]?.toLowerCase() ?? '';
       assert.ok(
-        named.some((row) => row.includes(`to ${title} ai`) && row.includes(words)),
+        named.some((row) => row.startsWith(title) && row.includes(`${words} `)),
         `${command} ${key}`,
       );
     }

@@ -41,6 +41,14 @@ describe('the problem message', () => {
 });
 
 describe('the demand of a rule', () => {
+  it('names the people behind a group, a few of them', () => {
+    const few = new Map([['payments-seniors', ['dana@example.com']]]);
+    assert.match(ruleDemand(payments, t, few), /by @payments-seniors \(dana@example\.com\)\.$/);
+    const many = new Map([['payments-seniors', ['a@b.c', 'd@b.c', 'e@b.c', 'f@b.c', 'g@b.c', 'h@b.c']]]);
+    assert.match(ruleDemand(payments, t, many), /f@b\.c, g@b\.c, …\)\.$/);
+    assert.match(ruleDemand(payments, t, new Map()), /by @payments-seniors\.$/);
+  });
+
   const cases: [by: string[], count: number, RegExp][] = [
     [[], 1, /^Needs a countersignature by someone else\.$/],
     [[], 2, /^Needs countersignatures by 2 other people\.$/],

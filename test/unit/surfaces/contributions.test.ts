@@ -48,7 +48,10 @@ describe('package.json', () => {
     const known = new Set<string>(Object.values(commandIds));
     for (const item of Object.values(menus).flat()) assert.ok(known.has(item.command), item.command);
     const onKeys = keybindings.filter(({ command }) => known.has(command)).map(({ command }) => command);
-    assert.deepEqual(onKeys, [commandIds.nextAiChange, commandIds.previousAiChange]);
+    const { nextAiChange, previousAiChange, reviewNext, reviewPrevious, countersign, reviewStop } =
+      commandIds;
+    const review = [reviewNext, reviewPrevious, countersign, reviewStop];
+    assert.deepEqual(onKeys, [nextAiChange, previousAiChange, ...review]);
     for (const { key, when } of keybindings) assert.ok(when, `${key} is taken everywhere`);
   });
 

@@ -13,7 +13,8 @@ import { readCommit } from '../commits';
 import { gitText, textOf } from '../gitText';
 import { readObjects } from '../objects';
 import type { ReviewedChange, ReviewedFile } from '../reviewedChange';
-import { Gate } from './gate';
+import { demandsIn } from './demandsIn';
+import { Gate, type JudgedRange } from './gate';
 import type { GateRange } from './gateRange';
 
 const NO_SIGNATURES = { signoffs: () => Promise.resolve([]) };
@@ -22,10 +23,16 @@ const NO_SIGNATURES = { signoffs: () => Promise.resolve([]) };
  * One change for each commit that has something to sign; of a range without any, the head with nothing.
  *
  * @param git runs in the root of the working tree
+ * @param pick what of the range is meant; everything unless said otherwise
  * @throws CountersignError `bad-usage`, `unknown-revision`, `policy-broken`, `signing-failed`
  */
-export async function reviewedRange(git: Git & GitStreams, range: string): Promise<ReviewedChange[]> {
-  const { ends, trust, judge, destructive } = await new Gate(git, NO_SIGNATURES).judge(range);
+export async function reviewedRange(
+  git: Git & GitStreams,
+  range: string,
+  pick: (judged: JudgedRange) => Promise<readonly Demand[]> = (judged) => Promise.resolve(demandsIn(judged)),
+): Promise<ReviewedChange[]> {
+  const judged = await new Gate(git, NO_SIGNATURES).judge(range);
+  const { ends, trust } = judged;
   const { policyDigest } = trust;
   if (policyDigest === null)
     throw new CountersignError(
@@ -33,18 +40,20 @@ export async function reviewedRange(git: Git & GitStreams, range: string): Promi
       `There is no .countersign.json in ${ends.base.slice(0, 10)}, so nothing is critical: add a policy first.`,
     );
   const files = new Map<string, ReviewedFile[]>();
-  const dangerous = (destructive?.finish() ?? []).flatMap(({ demands }) => demands);
-  for (const demands of byPath([...judge.finish(), ...dangerous]).values()) {
+  /** Commits with a file that earlier ones of the range had a part in. */
+  const shared = new Set<string>();
+  for (const demands of byPath(await pick(judged)).values()) {
     const commit = await lastChange(git, ends, demands[0].change.path);
+    if (demands.some(({ alone }) => !alone)) shared.add(commit);
     files.set(commit, [...(files.get(commit) ?? []), await reviewed(git, trust, demands)]);
   }
   const commits = files.size === 0 ? [ends.head] : [...files.keys()];
   return Promise.all(
-    commits.map(async (id) => ({
-      commit: await readCommit(git, id),
-      trust: { ...trust, policyDigest },
-      files: files.get(id) ?? [],
-    })),
+    commits.map(async (id) => {
+      const commit = await readCommit(git, id);
+      const since = shared.has(id) ? ends.fork : (commit.parents[0] ?? null);
+      return { commit, since, trust: { ...trust, policyDigest }, files: files.get(id) ?? [] };
+    }),
   );
 }
 

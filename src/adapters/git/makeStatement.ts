@@ -1,22 +1,18 @@
 /**
  * A reviewed change as a signed envelope, and what the base would say of it.
  */
-import { commitFacts } from '../adapters/git/commitFacts';
-import { patchId } from '../adapters/git/patchId';
-import type { ReviewedChange } from '../adapters/git/reviewedChange';
-import { judgeEnvelopes } from '../adapters/node/signing/judgeEnvelopes';
-import { signBytes } from '../adapters/node/signing/signBytes';
-import type { SigningKey } from '../adapters/node/signing/signingKey';
-import type { Git } from '../core/ports';
-import { preAuthEncoding, renderEnvelope } from '../core/signing/envelope';
-import type { Problem } from '../core/signing/problem';
-import { renderStatement } from '../core/signing/statement';
-import { utcTime } from '../core/signing/utcTime';
-
-export interface Reviewer {
-  readonly name: string;
-  readonly email: string;
-}
+import { commitFacts } from './commitFacts';
+import { patchId } from './patchId';
+import type { ReviewedChange } from './reviewedChange';
+import type { Reviewer } from './reviewerOf';
+import { judgeEnvelopes } from '../node/signing/judgeEnvelopes';
+import { signBytes } from '../node/signing/signBytes';
+import type { SigningKey } from '../node/signing/signingKey';
+import type { Git } from '../../core/ports';
+import { preAuthEncoding, renderEnvelope } from '../../core/signing/envelope';
+import type { Problem } from '../../core/signing/problem';
+import { renderStatement } from '../../core/signing/statement';
+import { utcTime } from '../../core/signing/utcTime';
 
 export interface MadeStatement {
   readonly envelope: string;

@@ -20,7 +20,7 @@ const shared = {
   charset: 'utf8',
 };
 
-/** Parts of the extension that few sessions need, by the end of the path that `import()` names: bundles of their own. */
+/** Parts of the extension, and of the command line, that few sessions need, by the end of the path that `import()` names: bundles of their own. */
 const whenNeeded = {
   'git/hookInstaller': 'src/adapters/git',
   'git/committedAuthors': 'src/adapters/git',
@@ -66,8 +66,9 @@ const bundles = [
     entryPoints: ['src/cli/main.ts'],
     outfile: 'dist/cli.js',
     banner: { js: '#!/usr/bin/env node' },
+    plugins: [loadWhenNeeded],
   },
-  ...['hook', 'hookMessage', 'hookPostCommit', 'hookPostRewrite', 'hookPolicy', 'hookFormer', 'hookGate'].map((name) => ({
+  ...['hook', 'hookMessage', 'hookPostCommit', 'hookPostRewrite', 'hookPolicy', 'hookFormer'].map((name) => ({
     ...shared,
     entryPoints: [`src/cli/${name}.ts`],
     outfile: `dist/${name}.js`,

@@ -26,6 +26,9 @@ import { processOutput } from './processOutput';
 
 // The extension takes it from here when somebody reviews: a bundle of its own would hold most of this one once more.
 export { Countersigning } from '../adapters/git/countersigning';
+// And so do the hooks where a policy refuses commits or pushes.
+export { judgeCommit } from './hooks/judgeCommit';
+export { judgePush } from './hooks/judgePush';
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   ...{ status, show, blame, log, stats, check, sign, verify, checkpoint, notes, hooks, doctor },

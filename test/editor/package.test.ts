@@ -21,7 +21,6 @@ const expected = [
   'dist/editpolicy.js',
   'dist/hookinstaller.js',
   'dist/hookformer.js',
-  'dist/hookgate.js',
   'dist/hookmessage.js',
   'dist/hookpolicy.js',
   'dist/hookpostcommit.js',

@@ -209,7 +209,7 @@ describe('enforcement', () => {
       const own = join(team.repository.root, '.git/countersign');
       gate.start(AT_COMMIT);
       stage();
-      rmSync(join(own, 'hookGate.cjs'));
+      rmSync(join(own, 'cli.cjs'));
       goesOn(COMMIT, /a program of the hooks is missing; run: countersign hooks install/);
       await installHooks(team.repository, program);
       stage([...AI_CODE, ['ai', 'export const more = 1;']]);
@@ -236,7 +236,7 @@ describe('enforcement', () => {
     });
 
     it('runs the hook that was there first, and keeps its exit code', async () => {
-      await gate.team.repository.run('sh', ['-c', 'rm -f .git/hooks/commit-msg']);
+      gate.team.repository.run('sh', ['-c', 'rm -f .git/hooks/commit-msg']);
       team.repository.write(
         '.git/hooks/commit-msg',
         '#!/bin/sh\necho former >> "$0.calls"\n[ ! -e refuse ]\n',

@@ -191,7 +191,10 @@ export function typeFile(
 /** Builds the hook programs as the package does, and gives the path of the main one. */
 export function buildHookProgram(directory: string): string {
   buildSync({
-    entryPoints: HOOK_PROGRAMS.map((name) => `src/cli/${name}.ts`),
+    entryPoints: HOOK_PROGRAMS.map((name) => ({
+      in: `src/cli/${name === 'cli' ? 'main' : name}.ts`,
+      out: name,
+    })),
     outdir: directory,
     bundle: true,
     platform: 'node',

@@ -6,7 +6,10 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-/** The main program and those that it or the shell starts; built side by side as `<name>.js`. */
+/**
+ * The main program and those that it or the shell starts; built side by side as `<name>.js`. Where a policy refuses
+ * commits or pushes they ask the command line's own gate.
+ */
 export const HOOK_PROGRAMS = [
   'hook',
   'hookMessage',
@@ -14,7 +17,7 @@ export const HOOK_PROGRAMS = [
   'hookPostRewrite',
   'hookPolicy',
   'hookFormer',
-  'hookGate',
+  'cli',
 ] as const;
 export type HookProgram = (typeof HOOK_PROGRAMS)[number];
 

@@ -2,7 +2,7 @@
  * `countersign hooks install|uninstall|status`.
  */
 import { findRepository } from '../../adapters/git/repository';
-import { HookInstaller } from '../../adapters/git/hookInstaller';
+import type { HookInstaller } from '../../adapters/git/hookInstaller';
 import type { HooksStatus } from '../../adapters/git/hookStatus';
 import { CountersignError } from '../../core/errors';
 import type { Command, CommandContext, ExitCode } from '../command';
@@ -24,10 +24,11 @@ export const hooks: Command = {
 
 /** The installer of the repository in which the user is, with the Node that runs us. */
 export async function hookInstaller(context: CommandContext): Promise<HookInstaller> {
+  const { HookInstaller: Installer } = await import('../../adapters/git/hookInstaller');
   const git = context.gitIn(context.directory);
   const repository = await findRepository(git, context.directory);
   const source = { program: context.hookProgram, version: context.version, node: process.execPath };
-  return new HookInstaller(context.gitIn(repository.root), repository, source);
+  return new Installer(context.gitIn(repository.root), repository, source);
 }
 
 function act(action: string, installer: HookInstaller): Promise<HooksStatus> {

@@ -10,14 +10,14 @@ import type { HookContext } from './hookContext';
 import { loadProgram } from './loadProgram';
 import type { Verdict } from './runHook';
 
-type Judges = typeof import('../hookGate');
+type Judges = Pick<typeof import('../main'), 'judgeCommit' | 'judgePush'>;
 
 /** Null: there is no policy, and none that is remembered. */
 export async function enforce(context: HookContext, what: Refused): Promise<Verdict> {
   const { root, stateDir } = context.repository;
   if (!existsSync(join(root, policyFileName)) && !existsSync(join(stateDir, 'enforcement'))) return 'passes';
   try {
-    const { judgeCommit, judgePush } = loadProgram('hookGate') as Judges;
+    const { judgeCommit, judgePush } = loadProgram('cli') as Judges;
     return await context.budget.within((what === 'commit' ? judgeCommit : judgePush)(context));
   } catch (error) {
     context.say(unjudgedText(what, reasonOf(error, context)));

@@ -63,7 +63,7 @@ export async function judgeCommit(context: HookContext): Promise<Verdict> {
   const violations = found.filter(({ severity }) => severity !== 'information');
   if (violations.length === 0) return 'passes';
   const canBeSigned = policy.countersign.require === 'trailer';
-  sayLines(canBeSigned ? refusalText('commit', violations) : waitingText(violations));
+  sayLines((canBeSigned ? refusalText('commit', violations) : waitingText(violations)).join('\n'));
   return canBeSigned ? 'refused' : 'passes';
 }
 

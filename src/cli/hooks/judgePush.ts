@@ -46,6 +46,6 @@ export async function judgePush(context: HookContext): Promise<Verdict> {
   await rememberEnforcement(context, judgedBy, true);
   const stopping = violations.filter(({ severity }) => severity !== 'information');
   if (stopping.length === 0) return 'passes';
-  sayLines(refusalText('push', stopping));
+  sayLines(refusalText('push', stopping).join('\n'));
   return 'refused';
 }

@@ -20,7 +20,7 @@ export async function runHook(hooks: Readonly<Record<string, Hook>>): Promise<ne
     const file = name.startsWith('post-') ? process.env['GIT_INDEX_FILE'] : args[0];
     const context = hookContext(args, process.env, process.cwd(), file);
     const hook = Object.hasOwn(hooks, name) ? hooks[name] : undefined;
-    if ((await context.budget.within(hook?.(context) ?? Promise.resolve())) === 'refused') code = REFUSED;
+    if ((await context.budget.within(Promise.resolve(hook?.(context)))) === 'refused') code = REFUSED;
   } catch (error) {
     say(whatToDo(error));
   }

@@ -7,7 +7,6 @@ import { NOTE_SCHEMA } from './noteModel';
 import type { Json, JsonObject, Note, NoteEntry, NoteFile, NoteSession } from './noteModel';
 
 const DIVIDER = '---';
-const DEEPEST = 64;
 
 /** Follows the reader rules of the standard's own implementation. Never throws; unknown JSON fields are kept. */
 export function parseNote(text: string): Result<Note> {
@@ -78,20 +77,20 @@ function parseEntry(line: string): NoteEntry | null {
 function parseJson(text: string): JsonObject | null {
   try {
     const json = JSON.parse(text) as Json;
-    return isDeep(json, DEEPEST) ? null : objectOf(json);
+    return isDeep(json) ? null : objectOf(json);
   } catch {
     return null; // what is wrong with the JSON of somebody else's note does not help the user
   }
 }
 
 /** What we keep of somebody else's note is joined and written again, which would overflow the stack. */
-function isDeep(value: Json, levels: number): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return levels === 0 || Object.values(value).some((inner: Json) => isDeep(inner, levels - 1));
+function isDeep(value: Json, levels = 64): boolean {
+  if (!(value instanceof Object)) return false;
+  return levels < 1 || Object.values(value).some((inner: Json) => isDeep(inner, levels - 1));
 }
 
 function objectOf(value: Json | undefined): JsonObject | null {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : null;
+  return value instanceof Object && !Array.isArray(value) ? (value as JsonObject) : null;
 }
 
 function sessionsOf(metadata: JsonObject): Map<string, NoteSession> {

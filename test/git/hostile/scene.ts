@@ -17,7 +17,6 @@ export const NAME_TRICK =
   '\u001b[2K\u009b31m\u202e\r::error::forged ##[error]forged $(touch ..%2fran) `touch ran`';
 
 /** What a terminal obeys, or that reorders what is read. */
-// eslint-disable-next-line no-control-regex
 const OBEYED = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 
 /** Nothing that is asked here takes longer on an idle machine than a second or two. */

@@ -146,7 +146,9 @@ describe('the programs that run without the editor', () => {
     logLevel: 'silent',
   } as const;
 
-  for (const entry of ['main', ...HOOK_PROGRAMS].map((name) => `src/cli/${name}.ts`)) {
+  for (const entry of ['main', ...HOOK_PROGRAMS.filter((name) => name !== 'cli')].map(
+    (name) => `src/cli/${name}.ts`,
+  )) {
     it(`${entry} needs nothing but Node`, async () => {
       const { metafile } = await build({
         ...options,

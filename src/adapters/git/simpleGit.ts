@@ -38,6 +38,9 @@ const TRUSTED: NonNullable<NonNullable<Parameters<typeof simpleGit>[0]>['unsafe'
   allowUnsafeTemplateDir: true,
 };
 
+/** The exit code of what was stopped, as `timeout` has it. */
+const STOPPED = 124;
+
 /** Runs git in one directory, one `simple-git` instance per call, so that calls neither queue nor share state. */
 export class SimpleGitRunner implements Git, GitStreams {
   constructor(private readonly options: SimpleGitOptions) {}
@@ -50,7 +53,7 @@ export class SimpleGitRunner implements Git, GitStreams {
   async run(args: readonly string[], options: GitRunOptions = {}): Promise<GitOutput> {
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
-    let code = 0;
+    let code: number | null = 0;
     try {
       const environment = { ...gitEnvironment(process.env, this.options.isNamed === true), ...options.env };
       await simpleGit({
@@ -61,7 +64,7 @@ export class SimpleGitRunner implements Git, GitStreams {
         unsafe: TRUSTED,
         ...(options.patience === undefined ? {} : { timeout: { block: options.patience } }),
         errors: (_error, result) => {
-          code = result.exitCode;
+          code = result.exitCode as number | null;
           return undefined;
         },
       })
@@ -72,10 +75,11 @@ export class SimpleGitRunner implements Git, GitStreams {
         })
         .raw([...args]);
     } catch (cause) {
-      if (cause instanceof GitPluginError && cause.plugin === 'timeout')
-        return { code: 124, stdout: new Uint8Array(), stderr: cause.message };
-      throw gitNotStarted(cause);
+      if (cause instanceof GitPluginError && cause.plugin === 'timeout') code = null;
+      else throw gitNotStarted(cause);
     }
+    // Ended by a signal: ours, when patience was over.
+    if (code === null) return { code: STOPPED, stdout: new Uint8Array(), stderr: 'It was stopped.' };
     // Node reports an executable that cannot be started as a negative exit code.
     if (code < 0) throw gitNotStarted(new Error(Buffer.concat(stderr).toString() || `exit code ${code}`));
     return { code, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString() };

@@ -6,6 +6,7 @@ import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { noteLineAuthors } from '../../core/commit/noteLineAuthors';
 import { printable } from '../../core/commit/sanitise';
 import { visibleText } from '../../core/commit/visibleText';
+import { safeJson } from '../../core/gate/format/safeJson';
 import { CountersignError } from '../../core/errors';
 import type { LineAuthor } from '../../core/ledger/lineAuthors';
 import type { Author, Evidence } from '../../core/model';
@@ -50,7 +51,7 @@ export const blame: Command = {
     const signed = await countersignedCommits(opened, path, commit, blamed, context);
     const lines = await answer(opened, path, blamed, signed);
     const { output } = context;
-    if (flags.has('json')) output.write(`${JSON.stringify({ path, rev: commit, lines }, null, 2)}\n`);
+    if (flags.has('json')) output.write(safeJson({ path, rev: commit, lines }));
     else output.write(describe(lines, blamed, output.colours));
     return 0;
   },

@@ -5,6 +5,7 @@ import { constants, existsSync } from 'node:fs';
 import { access, readdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Git } from '../../core/ports';
+import { safeJson } from '../../core/gate/format/safeJson';
 import { CountersignError } from '../../core/errors';
 import { textOf } from '../../adapters/git/gitText';
 import { isGitAtLeast } from '../../adapters/git/gitVersion';
@@ -42,7 +43,7 @@ export const doctor: Command = {
     const { flags } = parseArguments(args, { flags: ['json'], words: [0, 0] }, USAGE);
     const checks = await examine(context);
     const ok = checks.every(({ state }) => state !== 'problem');
-    if (flags.has('json')) context.output.write(`${JSON.stringify({ ok, checks }, null, 2)}\n`);
+    if (flags.has('json')) context.output.write(safeJson({ ok, checks }));
     else context.output.write(describe(checks, context.output.colours));
     return ok ? 0 : 2;
   },

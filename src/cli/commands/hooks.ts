@@ -4,6 +4,7 @@
 import { findRepository } from '../../adapters/git/repository';
 import type { HookInstaller } from '../../adapters/git/hookInstaller';
 import type { HooksStatus } from '../../adapters/git/hookStatus';
+import { safeJson } from '../../core/gate/format/safeJson';
 import { CountersignError } from '../../core/errors';
 import type { Command, CommandContext, ExitCode } from '../command';
 import { parseArguments } from '../parseArguments';
@@ -16,7 +17,7 @@ export const hooks: Command = {
   async run(args, context): Promise<ExitCode> {
     const { words, flags } = parseArguments(args, { flags: ['json'], words: [1, 1] }, USAGE);
     const status = await act(words[0] ?? '', await hookInstaller(context));
-    if (flags.has('json')) context.output.write(`${JSON.stringify(status, null, 2)}\n`);
+    if (flags.has('json')) context.output.write(safeJson(status));
     else context.output.write(describe(status));
     return 0;
   },

@@ -1,6 +1,7 @@
 /**
  * `countersign log`: who wrote the lines of each commit, written while git walks the history.
  */
+import { safeJson } from '../../core/gate/format/safeJson';
 import type { CommitProvenance } from '../../core/history/commitProvenance';
 import type { Command, ExitCode } from '../command';
 import { describeCommit } from '../describeCommit';
@@ -33,8 +34,9 @@ export const log: Command = {
 function jsonOf(provenance: CommitProvenance): string {
   const { commit, author, date, subject, added, ai, mixed, human, unknown, deletedByAi } = provenance;
   const { evidence, tools, source } = provenance;
-  return JSON.stringify({
+  const answer = {
     ...{ commit, author, date, subject, added, ai, mixed, human, unknown, deletedByAi },
     ...{ evidence, tools, source },
-  });
+  };
+  return safeJson(answer, 0).trimEnd();
 }

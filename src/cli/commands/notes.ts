@@ -5,6 +5,7 @@ import { noteRemote } from '../../adapters/git/noteRemote';
 import { findRepository } from '../../adapters/git/repository';
 import { COUNTERSIGN_NOTES, PROVENANCE_NOTES, type SharedNotes } from '../../adapters/git/sharedNotes';
 import { fetchNotes, pushNotes, type Pushed } from '../../adapters/git/shareNotes';
+import { safeJson } from '../../core/gate/format/safeJson';
 import { CountersignError } from '../../core/errors';
 import type { Git } from '../../core/ports';
 import type { Command, ExitCode } from '../command';
@@ -32,7 +33,7 @@ export const notes: Command = {
       );
     }
     const answer = { remote, ...numbers(lines), countersignatures: numbers(signatures) };
-    if (flags.has('json')) context.output.write(`${JSON.stringify(answer, null, 2)}\n`);
+    if (flags.has('json')) context.output.write(safeJson(answer));
     else context.output.write(describe(action, remote, lines, signatures));
     return 0;
   },

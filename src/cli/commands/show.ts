@@ -6,6 +6,7 @@ import type { Attribution } from '../../core/model';
 import { printable } from '../../core/commit/sanitise';
 import { parseProvenanceTrailers, type ProvenanceTrailers } from '../../core/commit/parseTrailers';
 import { visibleText } from '../../core/commit/visibleText';
+import { safeJson } from '../../core/gate/format/safeJson';
 import { CountersignError } from '../../core/errors';
 import { readCommit, type Commit } from '../../adapters/git/commits';
 import { countersignedRange } from '../../adapters/git/countersignedRange';
@@ -34,7 +35,7 @@ export const show: Command = {
     if (flags.has('json')) {
       const countersignatures = await countersignaturesIn(opened, commit, output);
       const answer = { ...attribution, commit: commit.id, trailers, countersignatures };
-      output.write(`${JSON.stringify(answer, null, 2)}\n`);
+      output.write(safeJson(answer));
       return 0;
     }
     const [subject = ''] = commit.message.split('\n');

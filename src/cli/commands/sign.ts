@@ -11,6 +11,7 @@ import { signingKeyOf } from '../../adapters/git/signingKeyOf';
 import { addEnvelopes } from '../../adapters/git/statementStore';
 import { isComment, LONGEST_COMMENT } from '../../core/signing/reviewedText';
 import type { Problem } from '../../core/signing/problem';
+import { safeJson } from '../../core/gate/format/safeJson';
 import { CountersignError } from '../../core/errors';
 import type { Git, GitStreams } from '../../core/ports';
 import { addTrailerToHead } from '../addTrailerToHead';
@@ -181,7 +182,7 @@ function tell(
       output.complain(`countersign: Signed, but it does not count yet. ${problem.sentence}`);
   if (flags.has('json')) {
     const nothing = changes.filter(({ files }) => files.length === 0).map(({ commit }) => commit.id);
-    output.write(`${JSON.stringify({ signed: signed.map(answerOf), nothing }, null, 2)}\n`);
+    output.write(safeJson({ signed: signed.map(answerOf), nothing }));
     return;
   }
   for (const one of signed) output.write(`${sentence(one)}\n`);

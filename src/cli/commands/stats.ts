@@ -1,6 +1,7 @@
 /**
  * `countersign stats`: whose lines a history has, in all and by tool, model, person, directory and week.
  */
+import { safeJson } from '../../core/gate/format/safeJson';
 import { Statistics } from '../../core/history/statistics';
 import type { Command, ExitCode } from '../command';
 import { describeTotals } from '../describeTotals';
@@ -21,7 +22,7 @@ export const stats: Command = {
       for (const commit of commits) statistics.add(commit);
     }
     const totals = statistics.totals();
-    if (flags.has('json')) output.write(`${JSON.stringify({ range, ...totals }, null, 2)}\n`);
+    if (flags.has('json')) output.write(safeJson({ range, ...totals }));
     else output.write(describeTotals(range, totals, output.colours));
     return 0;
   },

@@ -1,6 +1,7 @@
 /**
  * `countersign status`: who wrote what is not committed yet.
  */
+import { safeJson } from '../../core/gate/format/safeJson';
 import { readCommits } from '../../adapters/git/commits';
 import type { Command, ExitCode } from '../command';
 import { describeAttribution } from '../describeAttribution';
@@ -22,7 +23,7 @@ export const status: Command = {
     const answer = { staged: staged.attribution, unstaged: unstaged.attribution };
     const { output } = context;
     if (flags.has('json')) {
-      output.write(`${JSON.stringify(answer, null, 2)}\n`);
+      output.write(safeJson(answer));
       return 0;
     }
     const part = (title: string, lines: readonly string[]): string =>

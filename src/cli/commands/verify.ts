@@ -1,6 +1,7 @@
 /**
  * `countersign verify`: every countersignature of a range, and whether it counts.
  */
+import { safeJson } from '../../core/gate/format/safeJson';
 import { basedRange, countersignedRange } from '../../adapters/git/countersignedRange';
 import { findRepository } from '../../adapters/git/repository';
 import type { Command, ExitCode } from '../command';
@@ -23,7 +24,7 @@ export const verify: Command = {
     const { output } = context;
     if (flags.has('json')) {
       const answer = { ok, base: range.base, countersignatures: found.map(answered) };
-      output.write(`${JSON.stringify(answer, null, 2)}\n`);
+      output.write(safeJson(answer));
     } else if (found.length === 0) {
       output.write(`No countersignature in ${words[0]}.\n`);
     } else {

@@ -43,6 +43,17 @@ export class CommitEvidence {
     return laidOut(ranges, first, last);
   }
 
+  /**
+   * Whether lines that the message calls an AI's are nowhere to be found: the note puts them where the file has none.
+   *
+   * @param gone how many of the lines that the commit added to the path are no longer there
+   */
+  hidesAi(path: string, gone: number): boolean {
+    if (!this.isNamed(path, false)) return false;
+    const ranges = this.noted(path).filter(isAi);
+    return ranges.reduce((sum, { first, last }) => sum + last - first + 1, 0) > gone;
+  }
+
   /** What is said of a path without lines: a binary file, or one that is gone. */
   whole(path: string): PolicyAuthor {
     if (this.note !== null) return this.isNamed(path, false) ? 'ai' : 'unknown';

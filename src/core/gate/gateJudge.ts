@@ -112,6 +112,7 @@ export class GateJudge {
       for (const { first, last, author } of evidence.lines(path, line, count))
         lines[author].push([first - line + headLine, last - line + headLine]);
     }
+    if (lines.ai.length === 0 && isHidden(evidence, owned, file)) lines.ai.push(...owned.map(atHead));
     one.ai.push(...lines.ai);
     const asked = this.wanted(one, lines, taken);
     if (asked === null) return;
@@ -176,6 +177,17 @@ function add<Value>(index: Map<string, Set<Value>>, name: string, value: Value):
   const known = index.get(name);
   if (known === undefined) index.set(name, new Set([value]));
   else known.add(value);
+}
+
+/** Whether a commit has more AI lines than can be gone, and none of those that are left is one. */
+function isHidden(evidence: CommitEvidence, owned: readonly OwnedLines[], file: LoggedFile | null): boolean {
+  if (file === null || owned.length === 0) return false;
+  const left = owned.reduce((sum, { count }) => sum + count, 0);
+  return evidence.hidesAi(file.path, file.added - left);
+}
+
+function atHead({ headLine, count }: OwnedLines): LineRange {
+  return [headLine, headLine + count - 1];
 }
 
 function emails({ trailers }: CommitEvidence): string[] {

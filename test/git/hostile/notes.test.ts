@@ -127,7 +127,7 @@ describe('a hostile note', () => {
       );
       for (const args of [['verify', `${base}..HEAD`], ['stats'], ['show']])
         assert.equal(scene.run(args).code, 0);
-      scene.stops(['check', `${base}..HEAD`], /An AI had a part in src\/pay0\.ts/);
+      scene.stops(['check', `${base}..HEAD`], /An AI (wrote|had a part in) src\/pay0\.ts/);
       repository.git('update-ref', `refs/notes/${ref}`, former);
     }
   });

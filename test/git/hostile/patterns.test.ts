@@ -67,8 +67,7 @@ describe('hostile patterns', () => {
     const attributes = (pattern: string): string =>
       `${pattern} countersign=payments\nsrc/* countersign=payments\n`;
     const policy = { ...POLICY, critical: [{ ...payments, files: ['nothing'] }] };
-    for (const pattern of [STARS, CLASSES.replaceAll(' ', '')])
-      assert.match(judged(policy, attributes(pattern)), /"path": "src\/pay\.ts"/);
+    assert.match(judged(policy, attributes(CLASSES.replaceAll(' ', ''))), /"path": "src\/pay\.ts"/);
     const { code, stdout, stderr } = judgment(policy, attributes(FOLDERS));
     if (code === 1) assert.match(stdout, /"path": "src\/pay\.ts"/);
     else assert.match(`${code} ${stdout}${stderr}`, /^2 countersign: Git takes too long .*\.gitattributes/);

@@ -31,6 +31,8 @@ describe('PathPatterns', () => {
     fc.assert(
       fc.property(patterns, path, (parts, segments) => {
         const texts = parts.map((part) => part.join(''));
+        // Git itself takes `**` for folders behind the text that it compares first; the other implementation does not.
+        fc.pre(!texts.some((text) => /[^/*?[\]]\*\*/.test(text)));
         const name = segments.map((part) => part.join('')).join('/');
         const expected = ignore({ ignorecase: false })
           .add(texts.map((text) => ({ pattern: text })))

@@ -7,11 +7,11 @@
 const UNSAFE = /[^\P{C}\n]|[\p{Zl}\p{Zp}]/gu;
 
 /**
- * A value as JSON, indented, with a line feed at the end. `##` is never written: build servers take commands such as
+ * A value as JSON, indented unless said otherwise, with a line feed at the end. `##` is never written: build servers take commands such as
  * `##[add-mask]` and `##vso[task.complete]` from anywhere in a line.
  */
-export function safeJson(value: unknown): string {
-  const text = JSON.stringify(value, null, 2)
+export function safeJson(value: unknown, indent = 2): string {
+  const text = JSON.stringify(value, null, indent)
     .replace(UNSAFE, escaped)
     .replace(/#(?=#)/g, '\\u0023');
   return `${text}\n`;

@@ -64,7 +64,7 @@ export class SimpleGitRunner implements Git, GitStreams {
         unsafe: TRUSTED,
         ...(options.patience === undefined ? {} : { timeout: { block: options.patience } }),
         errors: (_error, result) => {
-          code = result.exitCode as number | null;
+          code = result.exitCode;
           return undefined;
         },
       })

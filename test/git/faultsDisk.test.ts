@@ -41,7 +41,7 @@ describe('a commit on a disk that cannot be written', () => {
     it('goes through when the disk of our own files is full', () => {
       const { code, stderr } = withMounts(`
         cp -a .git/countersign .git/kept
-        mount -t tmpfs -o size=512k,nr_inodes=40 none .git/countersign
+        mount -t tmpfs -o size=1m,nr_inodes=40 none .git/countersign
         cp -a .git/kept/. .git/countersign
         # The hooks take files away, and what they write next would fit into their place.
         mkdir -p .git/countersign/annotated

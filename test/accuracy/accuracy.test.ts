@@ -14,12 +14,15 @@ import { runAll } from './runAll';
 
 const modes = ['stable', 'precise'] as const;
 
-/** Stable mode is what users have, so it gets more of the time. `npm run accuracy` measures all of it in both. */
+/**
+ * Stable mode is what users have, so it has nearly all kinds; the random sessions are shared so that both editors end at
+ * about the same time. `npm run accuracy` measures all of it in both.
+ */
 const kinds = { stable: kindsOfEveryRun(), precise: frequentKinds() };
 const sessions = { operations: 300, withChat: false, minimises: false };
 const random = {
-  stable: { ...sessions, seed: 1, sessions: 2 },
-  precise: { ...sessions, seed: 3, sessions: 3 },
+  stable: { ...sessions, seed: 1, sessions: 1 },
+  precise: { ...sessions, seed: 2, sessions: 4 },
 };
 
 /** Everything that is measured in a mode. */

@@ -2,36 +2,24 @@
  * `countersign check`, with real git: what the gate sees in every kind of change, and what it refuses to judge.
  */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { GateTeam, policyWith, TRAILER } from './gateSupport';
+import { policyWith, TRAILER, useGate, type GateTeam } from './gateSupport';
 import { isOnPath } from './isOnPath';
 import { PATH, POLICY, SENIOR, type Key, type SignTeam } from './signSupport';
-import { buildHookProgram, typeFile, type By } from './support';
+import { typeFile, type By } from './support';
 
 type Lines = readonly (readonly [by: By, text: string])[];
 
 describe('countersign check', () => {
   if (!isOnPath('ssh-keygen')) return;
-  let built: string;
-  let program: string;
   let gate: GateTeam;
   let team: SignTeam;
 
-  before(() => {
-    built = mkdtempSync(join(tmpdir(), 'countersign-hook-'));
-    program = buildHookProgram(built);
+  useGate((made) => {
+    gate = made;
+    team = made.team;
   });
-
-  after(() => rmSync(built, { recursive: true, force: true }));
-
-  beforeEach(async () => {
-    gate = await GateTeam.create(program);
-    team = gate.team;
-  });
-
-  afterEach(() => team.dispose());
 
   describe('has nothing to say', () => {
     it('of a range without commits', async () => {

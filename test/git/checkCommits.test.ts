@@ -2,34 +2,19 @@
  * `countersign check`, with real git: sign-offs, limits, and commits that do not say what they were made with.
  */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { GateTeam, policyWith, SAM } from './gateSupport';
+import { policyWith, SAM, useGate, type GateTeam } from './gateSupport';
 import { isOnPath } from './isOnPath';
 import { PATH, POLICY, SENIOR, type SignTeam } from './signSupport';
-import { buildHookProgram } from './support';
 
 describe('countersign check', () => {
   if (!isOnPath('ssh-keygen')) return;
-  let built: string;
-  let program: string;
   let gate: GateTeam;
   let team: SignTeam;
 
-  before(() => {
-    built = mkdtempSync(join(tmpdir(), 'countersign-hook-'));
-    program = buildHookProgram(built);
+  useGate((made) => {
+    gate = made;
+    team = made.team;
   });
-
-  after(() => rmSync(built, { recursive: true, force: true }));
-
-  beforeEach(async () => {
-    gate = await GateTeam.create(program);
-    team = gate.team;
-  });
-
-  afterEach(() => team.dispose());
 
   describe('counts sign-offs', () => {
     const by = (...people: string[]): string[] =>

@@ -2,14 +2,10 @@
  * `countersign check --coverage`, with real git: whether tests run what an AI wrote in critical files.
  */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { GateReport } from '../../src/core/gate/gateReport';
-import { GateTeam, TRAILER } from './gateSupport';
+import { TRAILER, useGate, type GateTeam } from './gateSupport';
 import { isOnPath } from './isOnPath';
 import { PATH } from './signSupport';
-import { buildHookProgram } from './support';
 
 /** A critical file that nobody has to sign, whose AI lines tests have to run. */
 const COVERED = {
@@ -20,20 +16,11 @@ const COVERED = {
 
 describe('countersign check --coverage', () => {
   if (!isOnPath('ssh-keygen')) return;
-  let built: string;
-  let program: string;
   let gate: GateTeam;
   let range: string;
 
-  before(() => {
-    built = mkdtempSync(join(tmpdir(), 'countersign-hook-'));
-    program = buildHookProgram(built);
-  });
-
-  after(() => rmSync(built, { recursive: true, force: true }));
-
-  beforeEach(async () => {
-    gate = await GateTeam.create(program);
+  useGate((made) => {
+    gate = made;
     gate.start(COVERED);
     gate.team.work([
       ['ai', 'one'],
@@ -42,8 +29,6 @@ describe('countersign check --coverage', () => {
     ]);
     range = `${gate.base}..HEAD`;
   });
-
-  afterEach(() => gate.team.dispose());
 
   const judged = async (
     lcov: string,

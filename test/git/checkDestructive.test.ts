@@ -2,36 +2,22 @@
  * `countersign check`, with real git: what an AI deletes, or writes to delete something, in any file.
  */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { GateTeam, SAM, TRAILER } from './gateSupport';
+import { SAM, TRAILER, useGate, type GateTeam } from './gateSupport';
 import { isOnPath } from './isOnPath';
 import { POLICY, SENIOR, type SignTeam } from './signSupport';
-import { buildHookProgram, typeFile } from './support';
+import { typeFile } from './support';
 
 const SQL = 'db/next.sql';
 const SIGNED = { ...TRAILER, destructive: { countersign: { by: [SENIOR] } } };
 
 describe('countersign check of destructive changes', () => {
-  let built: string;
-  let program: string;
   let gate: GateTeam;
   let team: SignTeam;
 
-  before(() => {
-    built = mkdtempSync(join(tmpdir(), 'countersign-hook-'));
-    program = buildHookProgram(built);
+  useGate((made) => {
+    gate = made;
+    team = made.team;
   });
-
-  after(() => rmSync(built, { recursive: true, force: true }));
-
-  beforeEach(async () => {
-    gate = await GateTeam.create(program);
-    team = gate.team;
-  });
-
-  afterEach(() => team.dispose());
 
   it('points them out where nobody has to sign, and stops nothing', async () => {
     gate.start();

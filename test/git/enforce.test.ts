@@ -3,13 +3,12 @@
  * nothing but the policy's verdict stops anything.
  */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { GateTeam, SAM, TRAILER } from './gateSupport';
+import { SAM, TRAILER, useGate, type GateTeam } from './gateSupport';
 import { isOnPath } from './isOnPath';
 import { PATH, POLICY, SENIOR, type SignTeam } from './signSupport';
-import { buildHookProgram, installHooks, typeFile, type By, type Outcome } from './support';
+import { installHooks, typeFile, type By, type Outcome } from './support';
 
 type Lines = readonly (readonly [by: By, text: string])[];
 
@@ -24,24 +23,15 @@ const SIGNED_BY_SAM = ['--trailer', `Countersigned-by: ${SAM}`];
 const NO_HOOKS = ['-c', 'core.hooksPath=/dev/null'];
 
 describe('enforcement', () => {
-  let built: string;
   let program: string;
   let gate: GateTeam;
   let team: SignTeam;
 
-  before(() => {
-    built = mkdtempSync(join(tmpdir(), 'countersign-enforce-'));
-    program = buildHookProgram(built);
+  useGate((made, built) => {
+    gate = made;
+    team = made.team;
+    program = built;
   });
-
-  after(() => rmSync(built, { recursive: true, force: true }));
-
-  beforeEach(async () => {
-    gate = await GateTeam.create(program);
-    team = gate.team;
-  });
-
-  afterEach(() => team.dispose());
 
   const git = (...args: string[]): Outcome => team.repository.run('git', args);
 

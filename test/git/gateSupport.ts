@@ -2,8 +2,12 @@
  * The gate in tests: a team whose commits are judged.
  */
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { GateReport, Violation } from '../../src/core/gate/gateReport';
 import { POLICY, SENIOR, SignTeam, type Told } from './signSupport';
+import { buildHookProgram } from './support';
 
 /** Signed off by a line in the message: no keys. */
 export const TRAILER = { ...POLICY, countersign: { require: 'trailer' } };
@@ -85,4 +89,25 @@ export class GateTeam {
     assert.deepEqual([code, out, err.length], [2, '', 1], err.join('\n'));
     assert.match(err[0] ?? '', said);
   }
+}
+
+/** Makes a team of its own for every test of the suite, and hands it over with the built hook program. */
+export function useGate(take: (gate: GateTeam, program: string) => void): void {
+  let built: string;
+  let program: string;
+  let gate: GateTeam;
+
+  before(() => {
+    built = mkdtempSync(join(tmpdir(), 'countersign-hook-'));
+    program = buildHookProgram(built);
+  });
+
+  after(() => rmSync(built, { recursive: true, force: true }));
+
+  beforeEach(async () => {
+    gate = await GateTeam.create(program);
+    take(gate, program);
+  });
+
+  afterEach(() => gate.team.dispose());
 }

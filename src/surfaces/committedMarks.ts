@@ -7,7 +7,7 @@ import type { Countersigning } from '../adapters/git/countersigning';
 import type { Countersignatures } from '../adapters/vscode/countersignatures';
 import type { Settings } from '../adapters/vscode/settings';
 import { settings as table } from '../adapters/vscode/settingsTable';
-import { sameLines } from '../core/commit/textLines';
+import { sameLines } from '../core/ledger/textLines';
 import { DisposableStore } from '../core/disposable';
 import type { Disposable } from '../core/disposable';
 import type { Logger } from '../core/ports';

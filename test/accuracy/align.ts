@@ -30,10 +30,10 @@ export function keepEnds(old: AuthoredText, text: string, fresh: string): Author
 
 /**
  * What an agent writes in the place of text: where the old text is all still there, as `cons` in `console`, its
- * characters are kept, and otherwise the lines and tokens that both have.
+ * characters are kept, and otherwise the lines and tokens that both have: signs with a word beside them, or at an end.
  */
 export function keepWritten(old: AuthoredText, text: string, fresh: string): AuthoredText {
-  return isAllKept(old, text) ? keepEnds(old, text, fresh) : keepEqual(old, text, fresh);
+  return isAllKept(old, text) ? keepEnds(old, text, fresh) : keepPairs(old, text, fresh, tokensAndEnds);
 }
 
 /** What a completion writes in the place of text: the same, but tokens are kept only at its start and at its end. */
@@ -63,7 +63,7 @@ export function keepEqual(old: AuthoredText, text: string, fresh: string): Autho
   return keepPairs(old, text, fresh, equalTokens);
 }
 
-/** The same for a text that was read anew: a lone sign that both have need not be the one that was there. */
+/** The same for a text that was read anew: a sign that both have need not be the one that was there. */
 export function keepReread(old: AuthoredText, text: string, fresh: string): AuthoredText {
   return keepPairs(old, text, fresh, tellingTokens);
 }
@@ -79,17 +79,31 @@ function equalTokens(old: readonly Piece[], now: readonly Piece[]): [Piece, Piec
   return matches(old, now, (token) => token.text);
 }
 
-/** A sign is kept with the token before or after it. */
 function tellingTokens(old: readonly Piece[], now: readonly Piece[]): [Piece, Piece][] {
-  const pairs = equalTokens(old, now);
-  const partner = new Map(pairs);
-  const isPair = (one: Piece | undefined, other: Piece | undefined): boolean =>
-    one !== undefined && partner.get(one) === other;
-  return pairs.filter(([one, other]) => {
-    if (/[\p{L}\p{N}\p{M}_]/u.test(one.text)) return true;
+  return notAlone(old, now, false);
+}
+
+function tokensAndEnds(old: readonly Piece[], now: readonly Piece[]): [Piece, Piece][] {
+  return notAlone(old, now, true);
+}
+
+/** Signs are kept with a word in the same run of pairs, which may also be one at an end of both texts. */
+function notAlone(old: readonly Piece[], now: readonly Piece[], endsCount: boolean): [Piece, Piece][] {
+  const runs: [number, number][][] = [];
+  for (const [one, other] of equalTokens(old, now)) {
     const [i, j] = [old.indexOf(one), now.indexOf(other)];
-    return isPair(old[i - 1], now[j - 1]) || isPair(old[i + 1], now[j + 1]);
-  });
+    const last = runs.at(-1)?.at(-1);
+    if (last !== undefined && last[0] === i - 1 && last[1] === j - 1) runs.at(-1)?.push([i, j]);
+    else runs.push([[i, j]]);
+  }
+  const isAt = (pair: readonly [number, number] | undefined, i: number, j: number): boolean =>
+    pair?.[0] === i && pair[1] === j;
+  return runs
+    .filter((run) => {
+      if (run.some(([i]) => /[\p{L}\p{N}\p{M}_]/u.test(old[i]?.text ?? ''))) return true;
+      return endsCount && (isAt(run[0], 0, 0) || isAt(run.at(-1), old.length - 1, now.length - 1));
+    })
+    .flatMap((run) => run.map(([i, j]): [Piece, Piece] => [old[i] as Piece, now[j] as Piece]));
 }
 
 /** Pairs of elements of both lists, in the same order in both, as many as can be. */

@@ -14,6 +14,7 @@ import {
   trailersOf,
   typeFile,
 } from './support';
+import type { By } from './support';
 
 describe('commit', () => {
   let repository: TestRepository;
@@ -52,6 +53,19 @@ describe('commit', () => {
       repository.git('log', '-1', '--format=%(trailers:key=AI-Provenance,valueonly)').slice(0, 8),
       'added=3 ',
     );
+  });
+
+  it('carries nothing for the AI’s last line when a person goes on below it, before the editor saw its commit', async () => {
+    await open();
+    const byAi: [By, string][] = [['ai', 'one']];
+    typeFile(repository, 'b.ts', byAi, { running: true });
+    repository.write('b.ts', 'one');
+    repository.git('add', 'b.ts');
+    commit('-m', 'By the AI');
+    assert.match(repository.message(), /ai=1/);
+    typeFile(repository, 'b.ts', [...byAi, ['human', 'two']], { running: true });
+    commit('-a', '-m', 'By hand');
+    assert.equal(repository.message(), 'By hand\n');
   });
 
   describe('what the hook before the commit found out', () => {

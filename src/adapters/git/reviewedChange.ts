@@ -3,7 +3,7 @@
  */
 import { lineRanges } from '../../core/commit/lineRanges';
 import { parseProvenanceTrailers } from '../../core/commit/parseTrailers';
-import { textLines } from '../../core/commit/textLines';
+import { textLines } from '../../core/ledger/textLines';
 import type { FileAttribution, LineRange } from '../../core/model';
 import { CriticalFiles } from '../../core/policy/criticalFiles';
 import type { CriticalRule, UnknownTreatment } from '../../core/policy/policy';

@@ -50,7 +50,7 @@ export function attribute(
   for (const change of changes) {
     const states = statesOfChange(change, statesOf);
     const kept = keptLines(states.length === 0 ? [] : change.hunks);
-    const file = { path: change.path, lines: authorsOfChange(change, states, kept.added) };
+    const file = { path: change.path, lines: authorsOfChange(change, states, kept) };
     const deleted = deletedByAi(change, states, kept);
     const attribution = attributionOf(change, file.lines, criticalRuleOf(change.path));
     const added = totals.add(change, file.lines, deleted);

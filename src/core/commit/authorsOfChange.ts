@@ -8,29 +8,32 @@ import type { LineAuthor } from '../ledger/lineAuthors';
 import type { AttributedText } from '../model';
 import { alignLines } from './alignLines';
 import type { FileChange, Hunk } from './fileChange';
-import { sameLines, textLines } from './textLines';
+import type { KeptLines } from './keptLines';
+import { sameLines, textLines } from '../ledger/textLines';
 
 /** States beyond this many are not looked at: they are old, and each costs a comparison. */
 const MAX_STATES = 50;
 
 /**
  * New line number → author, for the added lines that some state knows. A state whose whole text is the new content
- * speaks first, then the others, newest first; a line that no state can place has no entry.
- * @param keptLines new numbers of added lines that only differ in white space from a line that they replace
+ * speaks first, then the others, newest first. A line that no state can place has no entry, nor has one that the old file
+ * has: an editor that is still to see the last commit takes its lines for work in progress.
+ * @param kept the lines that only differ in white space from a line that they replace
  */
 export function authorsOfChange(
   change: FileChange,
   states: readonly AttributedText[],
-  keptLines: ReadonlySet<number>,
+  kept: Pick<KeptLines, 'added' | 'untouched'>,
 ): Map<number, LineAuthor> {
   const authors = new Map<number, LineAuthor>();
   if (change.binary || change.newText === null || states.length === 0) return authors;
   const lines = textLines(change.newText);
   const known: (LineAuthor | null)[] = new Array<null>(lines.length).fill(null);
   for (const state of bestFirst(states, change.newText)) {
-    place(state, change.newText, lines, keptLines, known);
+    place(state, change.newText, lines, kept.added, known);
     if (collect(change.hunks, lines, known, authors)) break;
   }
+  for (const line of kept.untouched) authors.delete(line);
   return authors;
 }
 

@@ -5,7 +5,7 @@ import { lineFingerprint } from '../ledger/lineFingerprint';
 import type { AttributedText } from '../model';
 import type { FileChange } from './fileChange';
 import type { KeptLines } from './keptLines';
-import { sameLines } from './textLines';
+import { sameLines } from '../ledger/textLines';
 
 /**
  * Deleted old lines whose content is among the lines that AI edits removed. Each removal counts once, however many

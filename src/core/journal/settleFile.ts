@@ -2,6 +2,7 @@
  * After a commit: what stands in it is history and leaves the journal.
  */
 import { settledRuns } from '../ledger/settledRuns';
+import { sameLines } from '../ledger/textLines';
 import type { FileVersion, JournalledFile } from './replay';
 
 /**
@@ -18,7 +19,7 @@ export function settleFile(
     tree: version.tree.withRuns(settledRuns(version.tree.text(), version.tree.runs(), committed)),
   });
   const knowing = (version: FileVersion): boolean => version.tree.runs().some((run) => run.origin > 0);
-  const isCommitted = ({ tree }: FileVersion): boolean => sameText(tree.text(), committed);
+  const isCommitted = ({ tree }: FileVersion): boolean => sameLines(tree.text(), committed);
   const current = file.current === null ? null : settle(file.current);
   const last =
     current !== null && isCommitted(current) ? file.saved.length : file.saved.findLastIndex(isCommitted);
@@ -27,9 +28,4 @@ export function settleFile(
     .filter((version, index) => knowing(version) && (index > last || mayComeBack(version)));
   if (saved.length === 0 && (current === null || !knowing(current))) return null;
   return { current, saved };
-}
-
-/** Git may store other line ends than the working tree has. */
-function sameText(one: string, other: string): boolean {
-  return one === other || one.replaceAll('\r\n', '\n') === other.replaceAll('\r\n', '\n');
 }

@@ -28,6 +28,5 @@ export function visibleLength(text: string, start: number, end: number): number 
 
 /** Whether `[start, end)` holds nothing that can be seen. */
 export function isBlankRange(text: string, start: number, end: number): boolean {
-  for (let i = start; i < end; i++) if (!isBlankCode(text.charCodeAt(i))) return false;
-  return true;
+  return visibleLength(text, start, end) === 0;
 }

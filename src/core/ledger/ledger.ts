@@ -10,6 +10,7 @@ import { PastOrigins } from './pastOrigins';
 import { placedEdits, type TextRange } from './placedEdits';
 import { removedLines } from './removedLines';
 import { restoredRuns } from './restoredRuns';
+import { rewordedEdits } from './rewordedEdits';
 import type { OriginId, Run } from './runs';
 import { settledRuns } from './settledRuns';
 import { SpanTree } from './spanTree';
@@ -238,7 +239,7 @@ export class Ledger {
   private wordEdits(edit: TextEdit): TextEdit[] {
     if (edit.removed === 0 || edit.text === '') return [edit];
     const old = this.tree.text(edit.offset, edit.offset + edit.removed);
-    return textEdits(old, edit.text).map((part) => ({ ...part, offset: part.offset + edit.offset }));
+    return rewordedEdits(old, edit.text).map((part) => ({ ...part, offset: part.offset + edit.offset }));
   }
 
   private revive(lines: readonly TextRange[], revived: Heir): EnteredEdit[] {

@@ -3,6 +3,7 @@
  */
 import { changedBlocks } from './changedBlocks';
 import type { OriginId, Run } from './runs';
+import { textLines } from './textLines';
 
 /**
  * The runs of a text without those of lines that stand in `committed` as well: these get what `pastOf` says, 0 unless
@@ -16,13 +17,19 @@ export function settledRuns(
 ): Run[] {
   const lines = text.split('\n');
   const open = new Array<boolean>(lines.length).fill(false);
-  const bare = (line: string): string => (line.endsWith('\r') ? line.slice(0, -1) : line);
   const touched: number[] = [];
-  for (const block of changedBlocks(committed.split('\n').map(bare), lines.map(bare))) {
+  for (const block of changedBlocks(linesOf(committed), linesOf(text))) {
     for (let i = block.newFrom; i < block.newTo; i++) open[i] = true;
     if (block.oldTo > block.oldFrom) touched.push(block.newFrom);
   }
   return maskRuns(lines, runs, open, new Set(touched), pastOf);
+}
+
+/** What stands behind the last end-of-line is no line: an empty one that is added there is not the old one. */
+function linesOf(text: string): string[] {
+  const lines = textLines(text);
+  if (lines.at(-1) === '') lines.pop();
+  return lines;
 }
 
 /** Keeps runs on open lines; keeps gaps on open lines and where committed lines are missing. */

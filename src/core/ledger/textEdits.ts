@@ -14,12 +14,20 @@ export interface TextEdit {
 /** Blocks larger than this are not compared word by word. */
 const MAX_REFINED = 20_000;
 
-/** Edits from old to new, in ascending order, all offsets in the old text. First by lines, then by words within them. */
-export function textEdits(before: string, after: string): TextEdit[] {
+/**
+ * Edits from old to new, in ascending order, all offsets in the old text. First by lines, then by words within them.
+ *
+ * @param within what to make of the edits within one stretch of changed lines
+ */
+export function textEdits(
+  before: string,
+  after: string,
+  within: (edits: readonly TextEdit[]) => readonly TextEdit[] = (edits) => edits,
+): TextEdit[] {
   if (withoutReturns(before) === withoutReturns(after)) return returnEdits(before, after);
   const oldLines = pieces(before, /[^\n]*\n|[^\n]+$/g);
   const newLines = pieces(after, /[^\n]*\n|[^\n]+$/g);
-  return editsOf(oldLines, newLines, 0).flatMap((edit) => refine(before, edit));
+  return editsOf(oldLines, newLines, 0).flatMap((edit) => within(refine(before, edit)));
 }
 
 function refine(before: string, edit: TextEdit): TextEdit[] {

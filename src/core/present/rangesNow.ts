@@ -1,7 +1,7 @@
 /**
  * Where lines of one version of a text are in another.
  */
-import { textLines } from '../commit/textLines';
+import { textLines } from '../ledger/textLines';
 import { joinedRanges } from '../gate/joinedRanges';
 import { changedBlocks } from '../ledger/changedBlocks';
 import type { LineRange } from '../model';

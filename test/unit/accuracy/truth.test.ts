@@ -154,6 +154,22 @@ describe('the truth', () => {
     assert.match(played.authors, /^u+.?$/);
   });
 
+  it('keeps no signs through a reload that have no word beside them', () => {
+    const played = new Played()
+      .type('f(2)')
+      .accept(';\n')
+      .type('}\ng(3);\n}\n')
+      .replace('reloadFromDisk', 'f(2);\n}\ng(3);\n}\n', 'if (base) {\n  x;\n};\n}\n');
+    assert.doesNotMatch(played.authors, /a/);
+  });
+
+  it('is the AI for signs that a chat wrote between words that it changed', () => {
+    const played = new Played()
+      .type('fun(one): two {\n')
+      .replace('Chat.applyEdits', 'fun(one): two {\n', 'agent = { x: 0 };\n');
+    assert.match(played.authors, /^a{17}.$/);
+  });
+
   it('carries authors along with a copy, from the text that was selected', () => {
     const played = new Played().type('x').accept('yz');
     played.truth.apply({ type: 'copy', doc, ranges: [[0, 3]] });

@@ -134,6 +134,13 @@ describe('attribute', () => {
     assert.deepEqual([result?.ai, result?.unknown], [[[2, 2]], [[1, 1]]]);
   });
 
+  it('does not call an old line AI whose end is new, though the editor takes it for work in progress', () => {
+    const { text, spans } = state(['a|old', 'h|new();']);
+    const hunk: Hunk = { oldStart: 1, oldLines: ['old'], newStart: 1, newLines: ['old', 'new();'] };
+    const result = file(changeOf([hunk], text), { text, spans, deletions: [] });
+    assert.deepEqual([result?.ai, result?.human, result?.unknown], [[], [[2, 2]], [[1, 1]]]);
+  });
+
   it('does not call lines AI that AI only re-indented, nor count them as deleted', () => {
     const removed = { offset: 0, origin: copilot, lines: [lineFingerprint('one();')] };
     const journal = state(['a|if (x) {', '@|  one();', 'a|}'], [removed]);

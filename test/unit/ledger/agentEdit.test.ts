@@ -95,6 +95,12 @@ describe('an edit of a chat', () => {
     assert.equal(scene.told, 'const a = 1;\nconst b = 2[ai:0];\nconst c = 3;\n');
   });
 
+  it('is the AI’s, signs between changed words included', () => {
+    const scene = new Scene('').begins().types('', 'fun(one): two {\n');
+    const { told } = scene.agent('fun(one): two {', 'x = { y: 0 };');
+    assert.equal(told, '[ai:x][human: ][ai:= { y: 0 };][human:\n] -2');
+  });
+
   it('leaves nothing behind when all of it is undone', () => {
     const scene = new Scene(three).begins();
     scene.agent('const b = 2;', 'let b = two();').agent('const c = 3;\n', '');

@@ -81,6 +81,13 @@ describe('the authors of committed text', () => {
     assert.equal(recorder.hasAi(), false);
   });
 
+  it('are not those of an empty line that was added at the end meanwhile', () => {
+    const { recorder } = sample('one\n\n');
+    recorder.edit([{ offset: 5, removed: 0, text: '\nmine' }], human);
+    recorder.settle('one\n\n');
+    assert.equal(authors(recorder.state()), '- - h h');
+  });
+
   it('come back where a formatter rewrites the text, and reach the journal', () => {
     const file = committed(['a', 'one("x")'], ['h', 'two("x")']);
     rewrite(file, '("x")\ntwo("x")', "('x');\ntwo('x');");

@@ -2,7 +2,7 @@
  * What a whole range has to countersign, as the gate asks for it. Each file is signed on the commit that changed it
  * last, where everybody who verifies signatures looks for it.
  */
-import { textLines } from '../../../core/commit/textLines';
+import { textLines } from '../../../core/ledger/textLines';
 import { CountersignError } from '../../../core/errors';
 import type { Demand } from '../../../core/gate/demand';
 import { joinedRanges } from '../../../core/gate/joinedRanges';

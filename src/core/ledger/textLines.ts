@@ -4,9 +4,8 @@
 
 /** Lines without end-of-line and without a byte-order mark; as many as `text.split('\n')` gives. */
 export function textLines(text: string): string[] {
-  const bare = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
-  const lines = bare.split('\n');
-  return bare.includes('\r') ? lines.map(withoutCarriageReturn) : lines;
+  const lines = withoutMark(text).split('\n');
+  return text.includes('\r') ? lines.map(withoutCarriageReturn) : lines;
 }
 
 export function withoutCarriageReturn(line: string): string {
@@ -20,6 +19,10 @@ export function sameLines(a: string, b: string): boolean {
 }
 
 function normalised(text: string): string {
-  const bare = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+  const bare = withoutMark(text);
   return bare.includes('\r') ? bare.replaceAll('\r\n', '\n') : bare;
+}
+
+function withoutMark(text: string): string {
+  return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }

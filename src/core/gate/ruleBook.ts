@@ -1,7 +1,9 @@
 /**
- * Which rule a path is under, by the policy's patterns and by the attribute `countersign`, and how that came.
+ * Which rule a path is under, by the policy's patterns, by CODEOWNERS and by the attribute `countersign`, and how that
+ * came.
  */
 import { CountersignError } from '../errors';
+import type { CodeOwners } from '../policy/codeOwners';
 import { CriticalFiles } from '../policy/criticalFiles';
 import { severities, type CriticalRule, type Policy } from '../policy/policy';
 import { shownPath } from './violationText';
@@ -12,8 +14,8 @@ export const RULE_ATTRIBUTE = 'countersign';
 export interface RuleReason {
   readonly rule: CriticalRule;
   /** What says so. */
-  readonly by: 'policy' | 'attribute';
-  /** The pattern that matches, or the value of the attribute. */
+  readonly by: 'policy' | 'owners' | 'attribute';
+  /** The pattern that matches, the owner with theirs, or the value of the attribute. */
   readonly because: string;
 }
 
@@ -29,10 +31,14 @@ const UNNAMED: CriticalRule = {
 export class RuleBook {
   private readonly patterns: CriticalFiles;
 
-  /** @param attributes values of the attribute by path, as the base has them */
+  /**
+   * @param attributes values of the attribute by path, as the base has them
+   * @param owners the base's CODEOWNERS; null when no rule asks for it
+   */
   constructor(
     private readonly policy: Policy,
     private readonly attributes: ReadonlyMap<string, string>,
+    private readonly owners: CodeOwners | null,
   ) {
     this.patterns = new CriticalFiles(policy);
   }
@@ -46,9 +52,20 @@ export class RuleBook {
     const match = this.patterns.matchOf(path);
     const matched: RuleReason | null =
       match === null ? null : { rule: match.rule, by: 'policy', because: match.pattern };
-    const attributed = this.attributed(path);
-    if (matched === null || attributed === null) return matched ?? attributed;
-    return rank(attributed.rule) < rank(matched.rule) ? attributed : matched;
+    return [matched, this.owned(path), this.attributed(path)].reduce((one, other) => {
+      if (one === null || other === null) return one ?? other;
+      return rank(other.rule) < rank(one.rule) ? other : one;
+    });
+  }
+
+  private owned(path: string): RuleReason | null {
+    const found = this.policy.critical.flatMap((rule): RuleReason[] => {
+      const match = this.owners?.match(path, rule.owners ?? []) ?? null;
+      return match === null ? [] : [{ rule, by: 'owners', because: `${match.pattern} ${match.owner}` }];
+    });
+    return found.reduce<RuleReason | null>((one, other) => {
+      return one === null || rank(other.rule) < rank(one.rule) ? other : one;
+    }, null);
   }
 
   private attributed(path: string): RuleReason | null {

@@ -10,7 +10,7 @@ import { PolicyReader } from './policyReader';
 import { parsePolicySyntax } from './policySyntax';
 import { defaultPolicy, enforcements, proofs, severities, unknownTreatments } from './policy';
 import type { CountersignTerms, CoverageTerms, CriticalRule, Limits, Policy, PolicyProblem } from './policy';
-import { emailProblem, groupNameProblem, ruleName } from './policyNames';
+import { emailProblem, groupNameProblem, ownerProblem, ruleName } from './policyNames';
 
 export interface ParsedPolicy {
   /** What could be read; fields that could not be have their defaults. */
@@ -95,9 +95,11 @@ function readRule(
 ): CriticalRule | null {
   const members = reader.members(node, 'A rule', policyFields.rule);
   if (members === null) return null;
+  const owners = readOwners(reader, members.get('owners'));
   return {
+    ...(owners === null ? {} : { owners }),
     name: readRuleName(reader, node, members.get('name'), index, taken),
-    files: readRuleFiles(reader, node, members.get('files')),
+    files: readRuleFiles(reader, node, members.get('files'), owners !== null),
     severity: reader.oneOf(members.get('severity'), '"severity"', severities, 'warning'),
     reason: reader.string(members.get('reason'), '"reason"'),
     countersign: readRuleCountersign(reader, members.get('countersign'), groups),
@@ -120,10 +122,33 @@ function readRuleName(
   return name;
 }
 
-function readRuleFiles(reader: PolicyReader, rule: Node, node: Node | undefined): readonly string[] {
+function readRuleFiles(
+  reader: PolicyReader,
+  rule: Node,
+  node: Node | undefined,
+  hasOwners: boolean,
+): readonly string[] {
   if (node !== undefined) return readFilePatterns(reader, node);
-  reader.report(rule, 'A rule needs "files": a list of patterns as in a .gitignore.');
+  if (!hasOwners)
+    reader.report(
+      rule,
+      'A rule needs "files": a list of patterns as in a .gitignore. Or "owners" of CODEOWNERS.',
+    );
   return [];
+}
+
+/** Null when the rule has none. */
+function readOwners(reader: PolicyReader, node: Node | undefined): readonly string[] | null {
+  const elements = reader.elements(node, '"owners"');
+  if (elements === null || node === undefined) return null;
+  if (elements.length === 0) reader.report(node, '"owners" is empty: name an owner of CODEOWNERS.');
+  return elements.flatMap((element) => {
+    const owner = reader.string(element, 'An owner');
+    if (owner === null) return [];
+    const problem = ownerProblem(owner);
+    if (problem !== null) reader.report(element, problem);
+    return problem === null ? [owner] : [];
+  });
 }
 
 function readTerms(reader: PolicyReader, node: Node | undefined): CountersignTerms {

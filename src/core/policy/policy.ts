@@ -33,6 +33,8 @@ export interface CriticalRule {
   readonly name: string;
   /** Gitignore patterns, relative to the repository root. */
   readonly files: readonly string[];
+  /** Also critical: what CODEOWNERS gives to one of these, a team, a user or an email. */
+  readonly owners?: readonly string[];
   readonly severity: Severity;
   readonly reason: string | null;
   /** Null when the rule only points AI lines out and asks for no sign-off. */

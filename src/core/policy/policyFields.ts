@@ -13,7 +13,7 @@ export const policyFields = {
     'unknown',
     'enforce',
   ],
-  rule: ['name', 'files', 'severity', 'reason', 'countersign'],
+  rule: ['name', 'files', 'owners', 'severity', 'reason', 'countersign'],
   ruleCountersign: ['by', 'count', 'when'],
   countersign: ['require', 'allowedSigners', 'revokedSigners', 'gpgKeyring', 'selfAllowed'],
   limits: ['aiLinesPerCommit', 'aiDeletedLinesPerCommit'],

@@ -29,3 +29,9 @@ export function emailProblem(text: string): string | null {
   const plausible = /^[^\s<>@,;"()\p{C}]+@[^\s<>@,;"()\p{C}]+$/u.test(text);
   return plausible ? null : `"${text}" is not an email address; write one, or @ and a group's name.`;
 }
+
+/** Why a text cannot name an owner in CODEOWNERS, or null. */
+export function ownerProblem(text: string): string | null {
+  if (/^@[^\s#@,;\p{C}]+$/u.test(text) || emailProblem(text) === null) return null;
+  return `"${text}" is no owner as CODEOWNERS names them: write @team, @organisation/team, @user or an email address.`;
+}

@@ -11,6 +11,7 @@ import type { Git, GitStreams } from '../../../core/ports';
 import { inParallel } from '../../node/inParallel';
 import { DIFF_CONFIGURATION, DIFF_OPTIONS } from '../diffOptions';
 import { gitText } from '../gitText';
+import { codeOwnersAt } from './codeOwnersAt';
 import { judgedRevisions, type GateRange } from './gateRange';
 import { ruleAttributes } from './ruleAttributes';
 
@@ -50,7 +51,8 @@ export async function criticalChanges(
     path,
     ...(formerPath === null ? [] : [formerPath]),
   ]);
-  const book = new RuleBook(policy, await ruleAttributes(git, base, paths));
+  const owners = await codeOwnersAt(git, base, policy);
+  const book = new RuleBook(policy, await ruleAttributes(git, base, paths), owners);
   return entries.flatMap((entry) => {
     const former = entry.formerPath === null ? null : book.reasonOf(entry.formerPath);
     const present = book.reasonOf(entry.path);

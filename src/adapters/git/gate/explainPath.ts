@@ -8,6 +8,7 @@ import { CountersignError } from '../../../core/errors';
 import { isRepositoryPath } from '../../../core/signing/reviewedText';
 import type { Git } from '../../../core/ports';
 import { readCommit } from '../commits';
+import { codeOwnersAt } from './codeOwnersAt';
 import { gateRange } from './gateRange';
 import { policyAt } from './policyAt';
 import { ruleAttributes } from './ruleAttributes';
@@ -28,16 +29,18 @@ export async function explainPath(git: Git, path: string, range: string | null):
   const base = range === null ? (await readCommit(git, 'HEAD')).id : (await gateRange(git, range)).base;
   const at = base.slice(0, 10);
   const { policy, policyDigest } = await policyAt(git, base);
-  const reason = new RuleBook(policy, await ruleAttributes(git, base, [path])).reasonOf(path);
+  const owners = await codeOwnersAt(git, base, policy);
+  const reason = new RuleBook(policy, await ruleAttributes(git, base, [path]), owners).reasonOf(path);
   const file = shownPath(path);
   if (reason === null && policyDigest === null)
     return `${file} is not critical: there is no ${policyFileName} in ${at}, and no attribute ${RULE_ATTRIBUTE} for it.`;
   if (reason === null)
-    return `${file} is not critical: no pattern of ${policyFileName} in ${at} matches it, and it has no attribute ${RULE_ATTRIBUTE}.`;
-  const because =
-    reason.by === 'policy'
-      ? `the pattern ${JSON.stringify(reason.because)} of ${policyFileName}`
-      : `the attribute ${RULE_ATTRIBUTE}${reason.because === 'set' ? '' : `=${reason.because}`} in .gitattributes`;
+    return `${file} is not critical: no pattern of ${policyFileName} in ${at} matches it, ${owners === null ? '' : 'no owner that a rule names has it, '}and it has no attribute ${RULE_ATTRIBUTE}.`;
+  const because = {
+    policy: `the pattern ${JSON.stringify(reason.because)} of ${policyFileName}`,
+    owners: `${JSON.stringify(reason.because)} in CODEOWNERS`,
+    attribute: `the attribute ${RULE_ATTRIBUTE}${reason.because === 'set' ? '' : `=${reason.because}`} in .gitattributes`,
+  }[reason.by];
   return `${file} is critical: rule ${reason.rule.name} (${reason.rule.severity}), by ${because} in ${at}. ${asks(reason.rule)}`;
 }
 

@@ -33,7 +33,7 @@ export function keepEnds(old: AuthoredText, text: string, fresh: string): Author
  * characters are kept, and otherwise the lines and tokens that both have: signs with a word beside them, or at an end.
  */
 export function keepWritten(old: AuthoredText, text: string, fresh: string): AuthoredText {
-  return isAllKept(old, text) ? keepEnds(old, text, fresh) : keepPairs(old, text, fresh, tokensAndEnds);
+  return isAllKept(old, text) ? keepEnds(old, text, fresh) : keepReread(old, text, fresh);
 }
 
 /** What a completion writes in the place of text: the same, but tokens are kept only at its start and at its end. */
@@ -79,16 +79,8 @@ function equalTokens(old: readonly Piece[], now: readonly Piece[]): [Piece, Piec
   return matches(old, now, (token) => token.text);
 }
 
+/** Signs are kept with a word in the same run of pairs, or where that run is at an end of both texts. */
 function tellingTokens(old: readonly Piece[], now: readonly Piece[]): [Piece, Piece][] {
-  return notAlone(old, now, false);
-}
-
-function tokensAndEnds(old: readonly Piece[], now: readonly Piece[]): [Piece, Piece][] {
-  return notAlone(old, now, true);
-}
-
-/** Signs are kept with a word in the same run of pairs, which may also be one at an end of both texts. */
-function notAlone(old: readonly Piece[], now: readonly Piece[], endsCount: boolean): [Piece, Piece][] {
   const runs: [number, number][][] = [];
   for (const [one, other] of equalTokens(old, now)) {
     const [i, j] = [old.indexOf(one), now.indexOf(other)];
@@ -101,7 +93,7 @@ function notAlone(old: readonly Piece[], now: readonly Piece[], endsCount: boole
   return runs
     .filter((run) => {
       if (run.some(([i]) => /[\p{L}\p{N}\p{M}_]/u.test(old[i]?.text ?? ''))) return true;
-      return endsCount && (isAt(run[0], 0, 0) || isAt(run.at(-1), old.length - 1, now.length - 1));
+      return isAt(run[0], 0, 0) || isAt(run.at(-1), old.length - 1, now.length - 1);
     })
     .flatMap((run) => run.map(([i, j]): [Piece, Piece] => [old[i] as Piece, now[j] as Piece]));
 }

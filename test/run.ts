@@ -16,6 +16,10 @@ import type { SuiteResults } from './host/suiteResults';
 const suites = ['unit', 'git', 'editor', 'ui', 'accuracy'] as const;
 type Suite = (typeof suites)[number];
 
+/** Suites that run several files at once, each in a process of its own: they wait for git most of the time. */
+const parallel: readonly Suite[] = ['git'];
+const JOBS = 2;
+
 /** Suites that install the packaged extension. */
 const packaged: readonly Suite[] = ['editor', 'ui', 'accuracy'];
 
@@ -81,6 +85,7 @@ async function runMocha(suite: Suite, env: Readonly<Record<string, string>>): Pr
   const args = [
     ...['--import', 'tsx', path.join(repositoryRoot, 'node_modules', 'mocha', 'bin', '_mocha')],
     ...['--no-config', '--extension', 'ts'],
+    ...(parallel.includes(suite) ? ['--parallel', '--jobs', String(JOBS)] : []),
     ...['--forbid-only', '--forbid-pending', '--timeout', suite === 'ui' ? '240000' : '60000'],
     ...['--reporter', path.join(repositoryRoot, 'test', 'host', 'resultsReporter.cjs')],
     ...filesBelow(path.join('test', suite), '.test.ts'),

@@ -4,6 +4,7 @@
 import * as vscode from 'vscode';
 import { DisposableStore } from '../core/disposable';
 import type { Disposable } from '../core/disposable';
+import { idleRules } from '../core/policy/idleRules';
 import { parsePolicy } from '../core/policy/parsePolicy';
 import type { PolicyProblem } from '../core/policy/policy';
 import { policyFileName } from '../core/policy/policy';
@@ -11,6 +12,9 @@ import type { Logger } from '../core/ports';
 import { diagnosticSource } from './shownDiagnostics';
 import { isPolicyFile } from './policyFiles';
 import { positionsIn } from './textPositions';
+
+/** How long nothing is typed before rules are compared with the files of the repository; milliseconds. */
+const PAUSE = 500;
 
 /**
  * The editor's own JSON support reports some of the same mistakes from the schema. Where it marks the same place, ours
@@ -23,11 +27,22 @@ export class PolicyDiagnostics implements Disposable {
   );
   private readonly found = new Map<string, { uri: vscode.Uri; diagnostics: readonly vscode.Diagnostic[] }>();
 
-  constructor(private readonly log: Logger) {
+  /** Of open documents: rules that cover nothing, in the text that they were looked for in. */
+  private readonly idle = new Map<
+    string,
+    { readonly text: string; readonly problems: readonly PolicyProblem[] }
+  >();
+  private timer: NodeJS.Timeout | null = null;
+
+  /** @param pathsBeside the files of the repository that a policy is for; null when it is for none */
+  constructor(
+    private readonly pathsBeside: (uri: vscode.Uri) => Promise<readonly string[] | null>,
+    private readonly log: Logger,
+  ) {
     const { workspace } = vscode;
     this.store.add(workspace.onDidOpenTextDocument((document) => this.checkDocument(document)));
     this.store.add(workspace.onDidChangeTextDocument(({ document }) => this.checkDocument(document)));
-    this.store.add(workspace.onDidCloseTextDocument(({ uri }) => void this.checkFile(uri)));
+    this.store.add(workspace.onDidCloseTextDocument(({ uri }) => this.closed(uri)));
     this.store.add(vscode.languages.onDidChangeDiagnostics(({ uris }) => this.avoidDoubles(uris)));
     const watcher = this.store.add(workspace.createFileSystemWatcher(`**/${policyFileName}`));
     this.store.add(watcher.onDidCreate((uri) => void this.checkFile(uri)));
@@ -38,13 +53,25 @@ export class PolicyDiagnostics implements Disposable {
     this.checkFolders(workspace.workspaceFolders ?? []);
   }
 
+  /** All that is wrong with the policy as the document has it now. */
+  problemsOf(document: vscode.TextDocument): readonly PolicyProblem[] {
+    const text = document.getText();
+    return [...parsePolicy(text).problems, ...this.idleIn(document.uri, text)];
+  }
+
   dispose(): void {
+    if (this.timer !== null) clearTimeout(this.timer);
     this.store.dispose();
   }
 
   /** A policy counts at the root of a repository: that is where it is looked for, without a search of everything. */
   private checkFolders(folders: readonly vscode.WorkspaceFolder[]): void {
     for (const { uri } of folders) void this.checkFile(vscode.Uri.joinPath(uri, policyFileName));
+  }
+
+  private closed(uri: vscode.Uri): void {
+    this.idle.delete(uri.toString());
+    void this.checkFile(uri);
   }
 
   private async checkFile(uri: vscode.Uri): Promise<void> {
@@ -62,14 +89,34 @@ export class PolicyDiagnostics implements Disposable {
   private checkDocument(document: vscode.TextDocument): void {
     if (!isPolicyFile(document.uri)) return;
     this.check(document.uri, document.getText(), (offset) => document.positionAt(offset));
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.lookForIdle(document).catch((error: unknown) =>
+        this.log.debug(`the files of the repository could not be listed: ${String(error)}`),
+      );
+    }, PAUSE);
+  }
+
+  /** Only of a policy that is open: a rule may be there for files that are still to come. */
+  private async lookForIdle(document: vscode.TextDocument): Promise<void> {
+    const paths = await this.pathsBeside(document.uri);
+    if (this.store.isDisposed || document.isClosed || paths === null || paths.length === 0) return;
+    const text = document.getText();
+    this.idle.set(document.uri.toString(), { text, problems: idleRules(text, paths) });
+    this.check(document.uri, text, (offset) => document.positionAt(offset));
+  }
+
+  private idleIn(uri: vscode.Uri, text: string): readonly PolicyProblem[] {
+    const idle = this.idle.get(uri.toString());
+    return idle?.text === text ? idle.problems : [];
   }
 
   private check(uri: vscode.Uri, text: string, positionAt: (offset: number) => vscode.Position): void {
-    const { problems } = parsePolicy(text);
-    this.set(
-      uri,
-      problems.map((problem) => diagnosticOf(problem, positionAt)),
-    );
+    const { Error, Information } = vscode.DiagnosticSeverity;
+    this.set(uri, [
+      ...parsePolicy(text).problems.map((problem) => diagnosticOf(problem, Error, positionAt)),
+      ...this.idleIn(uri, text).map((problem) => diagnosticOf(problem, Information, positionAt)),
+    ]);
   }
 
   private set(uri: vscode.Uri, diagnostics: readonly vscode.Diagnostic[]): void {
@@ -95,10 +142,11 @@ export class PolicyDiagnostics implements Disposable {
 
 function diagnosticOf(
   { offset, length, message }: PolicyProblem,
+  severity: vscode.DiagnosticSeverity,
   positionAt: (offset: number) => vscode.Position,
 ): vscode.Diagnostic {
   const range = new vscode.Range(positionAt(offset), positionAt(offset + length));
-  const diagnostic = new vscode.Diagnostic(range, message);
+  const diagnostic = new vscode.Diagnostic(range, message, severity);
   diagnostic.source = diagnosticSource;
   return diagnostic;
 }

@@ -6,6 +6,8 @@ import type * as vscode from 'vscode';
 export interface Repositories {
   /** The root of the working tree that holds a file or folder, as a file system path; null outside any. */
   rootOf(uri: vscode.Uri): Promise<string | null>;
+  /** The paths that git follows below the folder of a file, when that is the root of a repository; null otherwise. */
+  pathsBeside(uri: vscode.Uri): Promise<readonly string[] | null>;
   /** The roots of all repositories of the open folders. */
   roots(): Promise<readonly string[]>;
 }

@@ -18,6 +18,7 @@ import type { HookControl } from './hookControl';
 import { ProvenanceHover } from './hover';
 import { MarksVisibility } from './marksVisibility';
 import { PolicyDiagnostics } from './policyDiagnostics';
+import { PolicyFixes } from './policyFixes';
 import type { DestructiveSource, ProvenanceSource } from './provenanceSource';
 import type { Repositories } from './repositories';
 import type { RepositoryStatusSource } from './repositoryStatus';
@@ -50,7 +51,8 @@ export function createSurfaces(parts: SurfaceParts): Disposable {
   store.add(new Decorations(extensionUri, provenance, marks, settings, t));
   store.add(new ProvenanceHover(provenance, settings, now, t));
   store.add(new StatusBar(provenance, statuses, settings, t));
-  store.add(new PolicyDiagnostics(log));
+  const policies = store.add(new PolicyDiagnostics((uri) => parts.repositories.pathsBeside(uri), log));
+  store.add(new PolicyFixes((document) => policies.problemsOf(document), t));
   const commitOf = (...problem: Parameters<ReviewControl['commitOf']>) => parts.review.commitOf(...problem);
   store.add(new CodeActions(t, (...problem) => edits.has(...problem), commitOf));
   return store;

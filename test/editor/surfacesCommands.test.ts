@@ -105,7 +105,11 @@ describe('making files critical', () => {
     rmSync(root, { recursive: true });
   });
 
-  const repositories = { rootOf: async () => root, roots: async () => [root] };
+  const repositories = {
+    rootOf: async () => root,
+    roots: async () => [root],
+    pathsBeside: async () => null,
+  };
 
   /** Runs a command and accepts what every input proposes, until the policy is as expected. */
   async function accepting(command: MarkCritical, path: string, done: () => boolean): Promise<void> {

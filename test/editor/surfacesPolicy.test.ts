@@ -6,9 +6,26 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { PolicyDiagnostics } from '../../src/surfaces/policyDiagnostics';
+import { PolicyFixes } from '../../src/surfaces/policyFixes';
 import { closeEditor, eventually } from './surfacesFakes';
 
 const quiet = { debug() {}, info() {}, warn() {}, error() {} };
+
+const format = (message: string, ...args: readonly unknown[]): string =>
+  message.replace(/\{(\d)\}/g, (_, index: string) => String(args[Number(index)]));
+
+/** Takes a quick fix from the list that the editor offers at an offset. */
+async function applyFix(document: vscode.TextDocument, offset: number, title: string): Promise<void> {
+  const at = document.positionAt(offset);
+  const place = new vscode.Range(at, at);
+  const offered = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    ...[document.uri, place],
+  );
+  const fix = offered.find((action) => action.title === title);
+  assert.ok(fix?.edit !== undefined, offered.map((action) => action.title).join());
+  await vscode.workspace.applyEdit(fix.edit);
+}
 
 describe('problems in policies', () => {
   let directory: string;
@@ -41,7 +58,7 @@ describe('problems in policies', () => {
       file,
       '{ "critical": [{ "name": "a", "files": ["b"], "countersign": { "by": ["@x"] } }] }\n',
     );
-    surface = new PolicyDiagnostics(quiet);
+    surface = new PolicyDiagnostics(() => Promise.resolve(null), quiet);
     const editor = await vscode.window.showTextDocument(vscode.Uri.file(file));
     assert.equal(editor.document.languageId, 'jsonc');
     await eventually('the undefined group', undefinedGroup);
@@ -54,9 +71,38 @@ describe('problems in policies', () => {
 
   it('are marked once where the schema marks them too', async () => {
     writeFileSync(file, '{ "critcal": [] }\n');
-    surface = new PolicyDiagnostics(quiet);
+    surface = new PolicyDiagnostics(() => Promise.resolve(null), quiet);
     await vscode.window.showTextDocument(vscode.Uri.file(file));
     await eventually('a single mark', () => messages().join() === 'Property critcal is not allowed.');
+  });
+
+  it('are mended by a quick fix where a name was probably meant', async () => {
+    writeFileSync(file, '{ "critcal": [] }\n');
+    surface = new PolicyDiagnostics(() => Promise.resolve(null), quiet);
+    const fixes = new PolicyFixes((document) => surface.problemsOf(document), format);
+    try {
+      const { document } = await vscode.window.showTextDocument(vscode.Uri.file(file));
+      await applyFix(document, 4, 'Change to "critical"');
+      assert.equal(document.getText(), '{ "critical": [] }\n');
+    } finally {
+      fixes.dispose();
+    }
+  });
+
+  it('are rules that cover no file, while the policy is open, with the folder that was meant', async () => {
+    writeFileSync(file, '{ "critical": [{ "name": "a", "files": ["src/payment/**"] }] }\n');
+    surface = new PolicyDiagnostics(() => Promise.resolve(['src/payments/charge.ts']), quiet);
+    const fixes = new PolicyFixes((document) => surface.problemsOf(document), format);
+    try {
+      const { document } = await vscode.window.showTextDocument(vscode.Uri.file(file));
+      const said = 'No file of this repository matches: did you mean src/payments/**?';
+      await eventually('the rule that covers nothing', () => messages().join() === said);
+      await applyFix(document, document.getText().indexOf('src/'), 'Change to "src/payments/**"');
+      await eventually('a clean policy', () => messages().length === 0);
+      assert.match(document.getText(), /\["src\/payments\/\*\*"\]/);
+    } finally {
+      fixes.dispose();
+    }
   });
 
   it('are known of the policy of an open folder, though nobody opened it', async () => {
@@ -66,7 +112,7 @@ describe('problems in policies', () => {
     const before = readFileSync(file, 'utf8');
     try {
       writeFileSync(file, before.replace('"@payments-seniors"', '"@x"'));
-      surface = new PolicyDiagnostics(quiet);
+      surface = new PolicyDiagnostics(() => Promise.resolve(null), quiet);
       await eventually('the undefined group', undefinedGroup);
     } finally {
       writeFileSync(file, before);

@@ -3,6 +3,7 @@
  */
 import { dirname } from 'node:path';
 import * as vscode from 'vscode';
+import { gitText } from '../git/gitText';
 import type { Worktrees } from './worktrees';
 
 export class OpenRepositories {
@@ -18,6 +19,15 @@ export class OpenRepositories {
     const isFolder = stat !== null && (stat.type & vscode.FileType.Directory) !== 0;
     const worktree = await this.worktrees.ofFolder(isFolder ? uri.fsPath : dirname(uri.fsPath));
     return worktree?.repository.root ?? null;
+  }
+
+  /** The paths that git follows below the folder of a file, when that is the root of a repository; null otherwise. */
+  async pathsBeside(uri: vscode.Uri): Promise<readonly string[] | null> {
+    if (uri.scheme !== 'file') return null;
+    const folder = dirname(uri.fsPath);
+    const worktree = await this.worktrees.ofFolder(folder);
+    if (worktree?.repository.root !== folder) return null;
+    return (await gitText(worktree.git, ['ls-files', '-z'])).split('\0').filter((path) => path !== '');
   }
 
   /** The roots of all repositories of the open folders. */

@@ -33,8 +33,8 @@ export function parsePolicy(text: string): ParsedPolicy {
 }
 
 /** The parser of JSON counts a comment without an end one unit too far. */
-function within(text: string, { offset, length, message }: PolicyProblem): PolicyProblem {
-  return { offset, length: Math.min(length, text.length - offset), message };
+function within(text: string, problem: PolicyProblem): PolicyProblem {
+  return { ...problem, length: Math.min(problem.length, text.length - problem.offset) };
 }
 
 function readPolicy(reader: PolicyReader, root: Node): Policy {
@@ -117,7 +117,7 @@ function readRuleName(
   const given = reader.string(node, '"name"');
   if (given === null || node === undefined) return `rule-${index + 1}`;
   const { name, problem } = ruleName(given, index);
-  if (problem !== null) reader.report(node, problem);
+  if (problem !== null) reader.report(node, problem, name);
   else if (taken.has(name)) reader.report(node, `Another rule is already called "${name}".`);
   return name;
 }

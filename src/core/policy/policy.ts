@@ -153,4 +153,6 @@ export interface PolicyProblem {
   readonly offset: number;
   readonly length: number;
   readonly message: string;
+  /** What was probably meant, to be written in its place. */
+  readonly instead?: string;
 }

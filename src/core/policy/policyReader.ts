@@ -13,9 +13,14 @@ export type Members = ReadonlyMap<string, Node>;
 export class PolicyReader {
   readonly problems: PolicyProblem[] = [];
 
-  report(node: Pick<Node, 'offset' | 'length'>, message: string): void {
-    // It may quote the policy, and is shown in terminals.
-    this.problems.push({ offset: node.offset, length: node.length, message: visibleText(message) });
+  /** @param meant the value that was probably meant */
+  report(node: Pick<Node, 'offset' | 'length'>, message: string, meant: string | null = null): void {
+    this.problems.push({
+      ...{ offset: node.offset, length: node.length },
+      // It may quote the policy, and is shown in terminals.
+      message: visibleText(message),
+      ...(meant === null ? {} : { instead: JSON.stringify(meant) }),
+    });
   }
 
   /** The members of an object; those that are not among the known fields are reported. */
@@ -72,8 +77,8 @@ export class PolicyReader {
     const choice = choices.find((candidate) => candidate === value);
     if (choice !== undefined) return choice;
     const list = choices.map((candidate) => `"${candidate}"`).join(', ');
-    const hint = typeof value === 'string' ? didYouMean(nearestName(value, choices)) : '';
-    this.report(node, `${title} must be one of ${list}.${hint}`);
+    const meant = typeof value === 'string' ? nearestName(value, choices) : null;
+    this.report(node, `${title} must be one of ${list}.${didYouMean(meant)}`, meant);
     return fallback;
   }
 
@@ -95,7 +100,8 @@ export class PolicyReader {
     if (key === undefined || typeof key.value !== 'string') return;
     const name: string = key.value;
     if (known !== null && !known.includes(name)) {
-      this.report(key, `${title} has no field "${name}".${didYouMean(nearestName(name, known))}`);
+      const meant = nearestName(name, known);
+      this.report(key, `${title} has no field "${name}".${didYouMean(meant)}`, meant);
     } else if (members.has(name)) {
       this.report(key, `"${name}" is given twice; keep one.`);
     } else if (value !== undefined) {

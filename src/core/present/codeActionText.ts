@@ -20,3 +20,8 @@ export function codeActionText(rule: string, t: Translate): CodeActionText {
     turnDown: t('Change how AI warnings are shown…'),
   };
 }
+
+/** Of a name in the policy that was probably meant; `instead` is JSON. */
+export function changeTo(instead: string, t: Translate): string {
+  return t('Change to {0}', instead);
+}

@@ -1,0 +1,52 @@
+/**
+ * Rules that cover nothing.
+ */
+import assert from 'node:assert/strict';
+import { idleRules } from '../../../src/core/policy/idleRules';
+import { parsePolicy } from '../../../src/core/policy/parsePolicy';
+
+const PATHS = ['src/payments/charge.ts', 'deploy/main.tf', 'README.md'];
+
+function found(rule: object): string[] {
+  const text = JSON.stringify({ critical: [{ name: 'a', ...rule }] });
+  return idleRules(text, PATHS).map(({ offset, length, instead }) => {
+    return `${text.slice(offset, offset + length)} ${instead ?? '-'}`;
+  });
+}
+
+describe('a rule', () => {
+  it('covers something as soon as one of its patterns matches', () => {
+    assert.deepEqual(found({ files: ['nothing/**', '*.tf'] }), []);
+  });
+
+  it('covers nothing when none does, or when another takes all of it out again', () => {
+    assert.deepEqual(found({ files: ['nothing/**'] }), ['"nothing/**" -']);
+    assert.deepEqual(found({ files: ['*.tf', '!main.tf'] }), ['"*.tf" -']);
+  });
+
+  it('may have meant a folder, or a file, that is almost called so', () => {
+    assert.deepEqual(found({ files: ['src/payment/**'] }), ['"src/payment/**" "src/payments/**"']);
+    assert.deepEqual(found({ files: ['/deploy/man.tf'] }), ['"/deploy/man.tf" "deploy/main.tf"']);
+  });
+
+  it('may cover what CODEOWNERS says', () => {
+    assert.deepEqual(found({ files: ['nothing/**'], owners: ['@a'] }), []);
+  });
+
+  it('is left alone in what is no policy', () => {
+    for (const text of ['', '[]', '{', '{"critical": 1}', '{"critical": [1, {"files": [1]}]}'])
+      assert.ok(idleRules(text, PATHS).length <= 1, text);
+  });
+});
+
+describe('a problem of a policy', () => {
+  const instead = (text: string): (string | undefined)[] =>
+    parsePolicy(text).problems.map((one) => one.instead);
+
+  it('says what was probably meant, as JSON', () => {
+    assert.deepEqual(instead('{ "critcal": [] }'), ['"critical"']);
+    assert.deepEqual(instead('{ "enforce": "wrn" }'), ['"warn"']);
+    assert.deepEqual(instead('{ "critical": [{ "name": "a b", "files": ["x"] }] }'), ['"a-b"']);
+    assert.deepEqual(instead('{ "something else": 1 }'), [undefined]);
+  });
+});

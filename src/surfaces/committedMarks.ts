@@ -97,8 +97,11 @@ export class CommittedMarks implements Disposable {
     const provenance = this.provenance.of(document);
     if (provenance === 'stale') return this.soon(document);
     const { repository = null, path = null, rule = null } = provenance ?? {};
-    const isWanted = rule?.countersign && this.settings.get(table.countersignatures, document.uri);
+    const isWanted = this.settings.get(table.countersignatures, document.uri);
     if (!isWanted || repository === null || path === null) return this.show(document, []);
+    // A branch may take its own files out of the policy: it is judged by the one that it will be merged into.
+    const isAsked = Boolean(rule?.countersign) || (await this.source.isAskedElsewhere(repository.root));
+    if (!isAsked) return this.show(document, []);
     const blocks = this.source.blocksOf(repository.root, path);
     if (blocks.length === 0) return this.show(document, []);
     const { version } = document;

@@ -74,6 +74,21 @@ describe('countersigning', () => {
     await session().press(key);
   }
 
+  /** Asks anew, where marks may still be those of before. */
+  async function nothingWaits(): Promise<void> {
+    await session().press('F1');
+    await session().type('Countersign: Show Commits Waiting');
+    await session()
+      .page.locator('.quick-input-list .monaco-list-row', { hasText: 'Waiting' })
+      .first()
+      .waitFor();
+    await session().press('Enter');
+    const said = notification(session(), 'No commit of this branch waits');
+    await said.waitFor();
+    await session().inHost((vscode) => vscode.commands.executeCommand('notifications.clearAll'));
+    await said.waitFor({ state: 'detached' });
+  }
+
   function screenshot(name: string): Promise<string> {
     return session().screenshot(path.join(repositoryRoot, 'test-output', 'countersigning', `${name}.png`));
   }
@@ -152,16 +167,7 @@ describe('countersigning', () => {
     await screenshot('4-signed');
   });
 
-  it('waits for nobody then', async () => {
-    await session().press('F1');
-    await session().type('Countersign: Show Commits Waiting');
-    await session()
-      .page.locator('.quick-input-list .monaco-list-row', { hasText: 'Waiting' })
-      .first()
-      .waitFor();
-    await session().press('Enter');
-    await notification(session(), 'No commit of this branch waits').waitFor();
-  });
+  it('waits for nobody then', () => nothingWaits());
 
   it('is void once the file is edited, and counts again after undo', async () => {
     await session().open(critical);
@@ -190,6 +196,55 @@ describe('countersigning', () => {
     });
     await set(undefined);
     await untilAfterLine(`countersigned by ${senior}`, 2);
+  });
+
+  it('still counts when a rebase makes the commit anew', async () => {
+    await git('checkout', '--quiet', '-b', 'next', 'main');
+    await git('commit', '--quiet', '--allow-empty', '-m', 'Meanwhile');
+    await git('checkout', '--quiet', 'refunds');
+    const signed = await git('rev-parse', 'HEAD');
+    await git('rebase', '--quiet', 'next');
+    assert.notEqual(await git('rev-parse', 'HEAD'), signed);
+    await nothingWaits();
+    await untilAfterLine(`countersigned by ${senior}`, 2);
+    assert.deepEqual(await diagnosticsOf(session()), []);
+    await screenshot('6-rebased');
+  });
+
+  it('still counts when the junior squashes the branch', async () => {
+    await be('Robin Vale', 'robin@example.com');
+    await git('checkout', '--quiet', '-b', 'squashed', 'main');
+    await git('merge', '--quiet', '--squash', 'refunds');
+    await git('commit', '--quiet', '-m', 'All of it');
+    await nothingWaits();
+    await untilAfterLine(`countersigned by ${senior}`, 2);
+    assert.deepEqual(await diagnosticsOf(session()), []);
+    await screenshot('7-squashed');
+  });
+
+  it('is still asked for when the change takes the rule out and claims to be signed', async () => {
+    await be('Robin Vale', 'robin@example.com');
+    await git('checkout', '--quiet', '-b', 'excused', 'main');
+    await session().open(critical);
+    await session().untilText('the file as main has it', (text) => !text.includes('refund'));
+    await session().press('Control+Home');
+    await session().typeAndAccept('export const rate = ', '0.02');
+    await session().press('Enter');
+    await session().save();
+    writeFileSync(path.join(sample().path, '.countersign.json'), '{ "critical": [] }\n');
+    const claim = `Countersigned-by: Dana Lee <${senior}>`;
+    await git('commit', '--quiet', '--all', '-m', 'Excuse me', '--trailer', claim);
+    assert.match(await git('log', '-1', '--format=%B'), /^Countersigned-by: Dana Lee <.*\nAssisted-by: /m);
+    const commit = (await git('rev-parse', 'HEAD')).slice(0, 10);
+    const [warning] = await untilDiagnostics(
+      session(),
+      'the warning about the commit',
+      (all) => all.length === 1 && all[0]?.message.includes(`Commit ${commit}.`) === true,
+    );
+    assert.match(warning?.message ?? '', people);
+    // The senior signed other content of this file.
+    await untilAfterLine('countersignature void since the last change', 1);
+    await screenshot('8-excused');
   });
 
   function selectedText(): Promise<string> {

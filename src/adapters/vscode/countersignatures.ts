@@ -9,11 +9,23 @@ import { DisposableStore, type Disposable } from '../../core/disposable';
 import type { Logger } from '../../core/ports';
 import type { CommittedBlock } from '../../core/present/committedBlock';
 import type { Translate } from '../../core/present/translate';
+import { policyFileName } from '../../core/policy/policy';
+import { textOf } from '../git/gitText';
+import { readObjects } from '../git/objects';
 import type { Countersigning } from '../git/countersigning';
 import type { Settings } from './settings';
 import { settings as table } from './settingsTable';
 import type { Worktree } from './worktree';
 import type { Worktrees } from './worktrees';
+
+/** Where the policy is that a branch may be judged by; which of them it is, is found out when any asks for signatures. */
+const POLICIES = [
+  'HEAD',
+  'refs/remotes/origin/HEAD',
+  'refs/remotes/origin/main',
+  'refs/heads/main',
+  'refs/heads/master',
+];
 
 /** Git works in bursts, and a person who types is left alone; milliseconds. */
 const CALM = 800;
@@ -31,6 +43,9 @@ export class Countersignatures implements Disposable {
   private readonly store = new DisposableStore();
   private readonly changed = this.store.add(new vscode.EventEmitter<void>());
   private readonly known = new Map<string, Known>();
+  /** Roots whose HEAD is listened to. */
+  private readonly heard = new Set<string>();
+  private readonly asked = new Map<string, Promise<boolean>>();
   private lastTyped = 0;
 
   /** Fires when something else is known of the committed lines of a repository. */
@@ -63,6 +78,20 @@ export class Countersignatures implements Disposable {
     const worktree = this.worktrees.at(root);
     if (worktree === null) return [];
     return (this.known.get(root) ?? this.follow(worktree)).blocks.get(path) ?? [];
+  }
+
+  /** Whether a policy asks for countersignatures that the one of the working tree may no longer ask for. */
+  async isAskedElsewhere(root: string): Promise<boolean> {
+    if (this.known.has(root)) return true;
+    const worktree = this.worktrees.at(root);
+    if (worktree === null) return false;
+    const known = this.asked.get(root);
+    if (known !== undefined) return known;
+    if (!this.heard.has(root)) this.store.add(worktree.onDidMoveHead(() => this.asked.delete(root)));
+    this.heard.add(root);
+    const asking = isAskedIn(worktree);
+    this.asked.set(root, asking);
+    return asking;
   }
 
   /** A file as HEAD has it. */
@@ -119,6 +148,14 @@ export class Countersignatures implements Disposable {
     one.blocks = blocks;
     this.changed.fire();
   }
+}
+
+async function isAskedIn({ git }: Worktree): Promise<boolean> {
+  const policies = await readObjects(
+    git,
+    POLICIES.map((revision) => `${revision}:${policyFileName}`),
+  );
+  return policies.some((policy) => policy !== null && textOf(policy.content).includes('"countersign"'));
 }
 
 function giveUp({ timer, stop }: Known): void {

@@ -181,6 +181,24 @@ describe('countersign check', () => {
       assert.deepEqual([commit, lines], [merge, [[1, 1]]]);
     });
 
+    it('below which somebody went on, and that somebody only indented', async () => {
+      gate.start();
+      typeFile(team.repository, PATH, [
+        ['ai', 'pay(1);'],
+        ['ai', 'pay(2);'],
+      ]);
+      team.repository.write(PATH, 'pay(1);\npay(2);');
+      const commit = team.commit('Pay');
+      team.repository.write(PATH, '  pay(1);\npay(2);\nmine();\n');
+      gate.bare('By hand');
+      const { commit: from, lines } = await gate.only();
+      assert.deepEqual([from, lines], [commit, [[1, 2]]]);
+      // Now something else is there.
+      team.repository.write(PATH, '  pay(1);\npaid(2);\nmine();\n');
+      gate.bare('By hand');
+      assert.deepEqual((await gate.only()).lines, [[1, 1]]);
+    });
+
     it('in a file that was renamed, under its new name and at its lines of now', async () => {
       gate.start();
       const body: Lines = [

@@ -35,4 +35,6 @@ export interface BlamedChange {
   readonly change: CriticalChange;
   /** Only lines that came with the range. */
   readonly owned: readonly OwnedLines[];
+  /** The same, but a commit that changed no more than white space of a line does not own it. */
+  readonly beneath: readonly OwnedLines[];
 }

@@ -14,6 +14,7 @@ import type { BlamedChange, OwnedLines } from './criticalChange';
 import type { Demand, DemandReason } from './demand';
 import type { Violation } from './gateReport';
 import { joinedRanges } from './joinedRanges';
+import { LinesBeneath } from './linesBeneath';
 import { limitViolations } from './limitViolations';
 import { suspicionOf, type Suspicion } from './suspicion';
 
@@ -25,6 +26,7 @@ interface Watched extends BlamedChange {
   touched: boolean;
   /** How many commits of the range have a part in it. */
   commits: number;
+  readonly under: LinesBeneath<Omit<Demand, 'alone' | 'lines'>>;
   /** Of its lines at the head, those that an AI wrote or changed, as far as commits were taken. */
   readonly ai: LineRange[];
 }
@@ -50,7 +52,7 @@ export class GateJudge {
   ) {
     this.watched = changes.map(watch);
     for (const one of this.watched) {
-      for (const commit of one.ownedBy.keys()) add(this.byCommit, commit, one);
+      for (const commit of [...one.ownedBy.keys(), ...one.under.commits]) add(this.byCommit, commit, one);
       for (const path of one.paths) add(this.byPath, path, one);
     }
   }
@@ -73,13 +75,19 @@ export class GateJudge {
   finish(): readonly Demand[] {
     const unseen = this.watched.filter(({ touched }) => !touched).flatMap((one) => this.unexplained(one));
     const seen = this.demands.map(({ one, demand }) => ({ ...demand, alone: one.commits === 1 }));
-    return [...seen, ...unseen];
+    const beneath = this.watched.flatMap(({ change, under }) =>
+      change.rule.countersign === null
+        ? []
+        : under.finish().map(({ source, lines }): Demand => ({ ...source, lines, alone: false })),
+    );
+    return [...seen, ...beneath, ...unseen];
   }
 
   /** The AI and mixed lines of the watched files, at the head. */
   aiLines(): AiLinesOfFile[] {
-    return this.watched.map(({ change, ai }) => {
-      return { path: change.path, severity: change.rule.severity, lines: joinedRanges(ai) };
+    return this.watched.map(({ change, ai, under }) => {
+      const beneath = under.finish().flatMap(({ lines }) => lines);
+      return { path: change.path, severity: change.rule.severity, lines: joinedRanges([...ai, ...beneath]) };
     });
   }
 
@@ -105,27 +113,20 @@ export class GateJudge {
     one.commits++;
     const owned = one.ownedBy.get(logged.id) ?? [];
     const taken = file === null ? null : takenAway(one, file, logged, provenance, evidence);
+    const told = {
+      ...{ change: one.change, commit: logged.id, author: emailOf(logged.identities[0] ?? '') ?? '' },
+      ...{ placed: provenance.source === 'note', countersigned: emails(evidence), paths: one.paths },
+    };
+    one.under.addAi({ ...told, reason: 'ai' }, linesAtHead(one.under.of(logged.id), evidence).ai);
     if (owned.length === 0 && taken === null) return;
     one.touched = true;
-    const lines: Record<PolicyAuthor, LineRange[]> = { ai: [], human: [], unknown: [] };
-    for (const { path, line, headLine, count } of owned) {
-      for (const { first, last, author } of evidence.lines(path, line, count))
-        lines[author].push([first - line + headLine, last - line + headLine]);
-    }
+    const lines = linesAtHead(owned, evidence);
+    one.under.addUnknown(lines.unknown);
     if (lines.ai.length === 0 && isHidden(evidence, owned, file)) lines.ai.push(...owned.map(atHead));
     one.ai.push(...lines.ai);
     const asked = this.wanted(one, lines, taken);
     if (asked === null) return;
-    const demand = {
-      change: one.change,
-      commit: logged.id,
-      author: emailOf(logged.identities[0] ?? '') ?? '',
-      reason: asked.reason,
-      lines: joinedRanges(asked.lines),
-      placed: provenance.source === 'note',
-      countersigned: emails(evidence),
-      paths: one.paths,
-    };
+    const demand = { ...told, reason: asked.reason, lines: joinedRanges(asked.lines) };
     this.demands.push({ one, demand });
   }
 
@@ -170,7 +171,8 @@ function watch(blamed: BlamedChange): Watched {
   }
   const former = change.formerPath === null ? [] : [change.formerPath];
   const paths = new Set([change.path, ...former, ...owned.map(({ path }) => path)]);
-  return { ...blamed, paths, ownedBy, touched: false, commits: 0, ai: [] };
+  const under = new LinesBeneath<Omit<Demand, 'alone' | 'lines'>>(blamed.beneath);
+  return { ...blamed, paths, ownedBy, under, touched: false, commits: 0, ai: [] };
 }
 
 function add<Value>(index: Map<string, Set<Value>>, name: string, value: Value): void {
@@ -184,6 +186,18 @@ function isHidden(evidence: CommitEvidence, owned: readonly OwnedLines[], file: 
   if (file === null || owned.length === 0) return false;
   const left = owned.reduce((sum, { count }) => sum + count, 0);
   return evidence.hidesAi(file.path, file.added - left);
+}
+
+type LinesBy = Record<PolicyAuthor, LineRange[]>;
+
+/** Lines of a commit by who wrote them, with their numbers at the head. */
+function linesAtHead(owned: readonly OwnedLines[], evidence: CommitEvidence): LinesBy {
+  const lines: LinesBy = { ai: [], human: [], unknown: [] };
+  for (const { path, line, headLine, count } of owned) {
+    for (const { first, last, author } of evidence.lines(path, line, count))
+      lines[author].push([first - line + headLine, last - line + headLine]);
+  }
+  return lines;
 }
 
 function atHead({ headLine, count }: OwnedLines): LineRange {

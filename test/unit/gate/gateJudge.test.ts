@@ -13,6 +13,7 @@ interface Given {
   readonly when?: CountersignOccasion;
   readonly change?: Partial<CriticalChange>;
   readonly owned?: readonly Partial<OwnedLines>[];
+  readonly beneath?: readonly Partial<OwnedLines>[];
   readonly policy?: Partial<Policy>;
 }
 
@@ -20,7 +21,8 @@ function judged(commits: readonly Partial<LoggedCommit>[], given: Given = {}): r
   const asked = change({ rule: rule(terms({ when: given.when ?? 'ai' })), ...given.change });
   const all = { commit: HEAD, path: PATH, line: 1, headLine: 1, count: 5 };
   const owned = (given.owned ?? [{}]).map((lines) => ({ ...all, ...lines }));
-  const judge = new GateJudge([{ change: asked, owned }], policy({}, given.policy), HEAD);
+  const beneath = (given.beneath ?? owned).map((lines) => ({ ...all, ...lines }));
+  const judge = new GateJudge([{ change: asked, owned, beneath }], policy({}, given.policy), HEAD);
   for (const commit of commits) judge.take(logged(commit));
   assert.equal(judge.commits, commits.length);
   return judge.finish();
@@ -62,6 +64,19 @@ describe('the gate asks for', () => {
     assert.deepEqual(told([{ note: human }], { when: 'always' }), ['any [[1,5]]']);
     assert.deepEqual(told([{}], { when: 'unproven' }), ['unknown [[1,5]]']);
     assert.deepEqual(told([{}]), []);
+  });
+
+  it('AI lines of which a later commit changed white space only, and does not say who wrote them', () => {
+    const earlier = 'e'.repeat(40);
+    const commits = (own: string): Partial<LoggedCommit>[] => [{ note: own }, { id: earlier, note: NOTED }];
+    const given: Given = { beneath: [{ commit: earlier, line: 1, headLine: 11, count: 3 }, {}] };
+    const moved: Given = { ...given, owned: [{ headLine: 11, count: 5 }] };
+    assert.deepEqual(told(commits(note(`${PATH}\n  h_1 1\n`)), moved), ['ai [[12,13]]']);
+    assert.deepEqual(told(commits(note(`${PATH}\n  h_1 1-2\n`)), moved), ['ai [[13,13]]']);
+    assert.deepEqual(told(commits(note(`${PATH}\n  h_1 1-5\n`)), moved), []);
+    assert.deepEqual(told(commits(note(`${PATH}\n  s_1 2-3\n`)), moved), ['ai [[12,13]]']);
+    const [demand] = judged(commits(note(`${PATH}\n  h_1 1\n`)), moved);
+    assert.deepEqual([demand?.commit, demand?.alone, demand?.placed], [earlier, false, true]);
   });
 
   it('all lines of a commit that only names a tool', () => {
@@ -158,7 +173,7 @@ describe('the gate asks for', () => {
   });
 
   it('and keeps nothing of commits that do not matter', () => {
-    const judge = new GateJudge([{ change: change(), owned: [] }], policy(), HEAD);
+    const judge = new GateJudge([{ change: change(), owned: [], beneath: [] }], policy(), HEAD);
     const plain = logged({
       id: 'e'.repeat(40),
       files: [{ path: 'other.ts', added: 1, deleted: 0 }],

@@ -2,7 +2,7 @@
  * Which critical files differ between two commits, and where their lines come from.
  */
 import { BlameReader } from '../../../core/gate/blameReader';
-import type { CriticalChange, OwnedLines } from '../../../core/gate/criticalChange';
+import type { BlamedChange, CriticalChange, OwnedLines } from '../../../core/gate/criticalChange';
 import { shownPath } from '../../../core/gate/violationText';
 import { RuleBook, type RuleReason } from '../../../core/gate/ruleBook';
 import { CountersignError } from '../../../core/errors';
@@ -95,6 +95,21 @@ interface Blamed<Change> {
   readonly owned: readonly OwnedLines[];
 }
 
+/**
+ * The lines of critical files that came with the range, also as they are when white space does not count: only commits
+ * beneath others need that.
+ */
+export async function blamedCritical(
+  bare: GitStreams,
+  range: GateRange,
+  changes: readonly CriticalChange[],
+): Promise<BlamedChange[]> {
+  return inParallel(await blamedChanges(bare, range, changes), AT_ONCE, async ({ change, owned }) => {
+    const beneath = owned.length === 0 ? [] : await ownedLines(bare, range, change.path, ['-w']);
+    return { change, owned, beneath };
+  });
+}
+
 /** The lines of changed files that came with the range, by `git blame`. */
 export async function blamedChanges<Change extends Blameable>(
   bare: GitStreams,
@@ -102,15 +117,23 @@ export async function blamedChanges<Change extends Blameable>(
   changes: readonly Change[],
 ): Promise<Blamed<Change>[]> {
   return inParallel(changes, AT_ONCE, async (change) => {
-    if (!change.lined) return { change, owned: [] };
-    checkName(change.path);
-    const reader = new BlameReader();
-    const options = ['--incremental', '--root', '--no-textconv'];
-    const command = ['blame', ...options, ...judgedRevisions(range), '--', change.path];
-    const configuration = ['-c', 'core.quotePath=true', '-c', 'blame.ignoreRevsFile='];
-    for await (const bytes of bare.stream([...configuration, ...command])) reader.push(latin1(bytes));
-    return { change, owned: reader.finish() };
+    return { change, owned: change.lined ? await ownedLines(bare, range, change.path) : [] };
   });
+}
+
+async function ownedLines(
+  bare: GitStreams,
+  range: GateRange,
+  path: string,
+  more: readonly string[] = [],
+): Promise<readonly OwnedLines[]> {
+  checkName(path);
+  const reader = new BlameReader();
+  const options = ['--incremental', '--root', '--no-textconv', ...more];
+  const command = ['blame', ...options, ...judgedRevisions(range), '--', path];
+  const configuration = ['-c', 'core.quotePath=true', '-c', 'blame.ignoreRevsFile='];
+  for await (const bytes of bare.stream([...configuration, ...command])) reader.push(latin1(bytes));
+  return reader.finish();
 }
 
 /** Of a name that is not UTF-8 we have another, which git would not find, or which is another file's. */

@@ -25,7 +25,7 @@ import { readCommits } from '../commits';
 import { textOf } from '../gitText';
 import { historyCommand } from '../history';
 import { bareOptions, withOptions } from './bareGit';
-import { blamedChanges, changedFiles, criticalChanges } from './criticalChanges';
+import { blamedCritical, changedFiles, criticalChanges } from './criticalChanges';
 import { destructiveJudge } from './destructiveJudge';
 import { gateRange, judgedRevisions, type GateRange } from './gateRange';
 import { policyAt } from './policyAt';
@@ -138,7 +138,7 @@ export class Gate {
     const asking = (await criticalChanges(this.git, files, ends.base, policy)).filter(
       ({ rule }) => watchesAll || rule.countersign !== null,
     );
-    const judge = new GateJudge(await blamedChanges(bare, ends, asking), policy, ends.head);
+    const judge = new GateJudge(await blamedCritical(bare, ends, asking), policy, ends.head);
     const destructive =
       trust.policyDigest === null ? null : await destructiveJudge(bare, ends, files, policy);
     const judged = { ends, trust, judge, destructive };

@@ -16,6 +16,7 @@ import type { Violation } from './gateReport';
 import { joinedRanges } from './joinedRanges';
 import { LinesBeneath } from './linesBeneath';
 import { limitViolations } from './limitViolations';
+import { ownedByCommit } from './ownedByCommit';
 import { suspicionOf, type Suspicion } from './suspicion';
 
 /** A critical change with what the log will be asked about it. */
@@ -163,12 +164,7 @@ export class GateJudge {
 
 function watch(blamed: BlamedChange): Watched {
   const { change, owned } = blamed;
-  const ownedBy = new Map<string, OwnedLines[]>();
-  for (const lines of owned) {
-    const known = ownedBy.get(lines.commit);
-    if (known === undefined) ownedBy.set(lines.commit, [lines]);
-    else known.push(lines);
-  }
+  const ownedBy = ownedByCommit(owned);
   const former = change.formerPath === null ? [] : [change.formerPath];
   const paths = new Set([change.path, ...former, ...owned.map(({ path }) => path)]);
   const under = new LinesBeneath<Omit<Demand, 'alone' | 'lines'>>(blamed.beneath);

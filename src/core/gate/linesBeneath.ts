@@ -6,16 +6,16 @@
 import type { LineRange } from '../model';
 import type { OwnedLines } from './criticalChange';
 import { joinedRanges } from './joinedRanges';
+import { ownedByCommit } from './ownedByCommit';
 
 export class LinesBeneath<Source> {
   private readonly unknown: LineRange[] = [];
   private readonly ai: { readonly source: Source; readonly lines: readonly LineRange[] }[] = [];
-  private readonly ownedBy = new Map<string, OwnedLines[]>();
+  private readonly ownedBy: ReadonlyMap<string, readonly OwnedLines[]>;
 
   /** @param owned lines with the commits that own them when white space does not count */
   constructor(owned: readonly OwnedLines[]) {
-    for (const lines of owned)
-      this.ownedBy.set(lines.commit, [...(this.ownedBy.get(lines.commit) ?? []), lines]);
+    this.ownedBy = ownedByCommit(owned);
   }
 
   /** The commits that own any. */

@@ -5,7 +5,8 @@
 import { CountersignError } from '../errors';
 import type { CodeOwners } from '../policy/codeOwners';
 import { CriticalFiles } from '../policy/criticalFiles';
-import { severities, type CriticalRule, type Policy } from '../policy/policy';
+import type { CriticalRule, Policy } from '../policy/policy';
+import { stricterReason } from './stricterReason';
 import { shownPath } from './violationText';
 
 /** The git attribute that puts a path under a rule. */
@@ -52,20 +53,17 @@ export class RuleBook {
     const match = this.patterns.matchOf(path);
     const matched: RuleReason | null =
       match === null ? null : { rule: match.rule, by: 'policy', because: match.pattern };
-    return [matched, this.owned(path), this.attributed(path)].reduce((one, other) => {
-      if (one === null || other === null) return one ?? other;
-      return rank(other.rule) < rank(one.rule) ? other : one;
-    });
+    return [matched, this.owned(path), this.attributed(path)].reduce(stricterReason);
   }
 
   private owned(path: string): RuleReason | null {
-    const found = this.policy.critical.flatMap((rule): RuleReason[] => {
-      const match = this.owners?.match(path, rule.owners ?? []) ?? null;
-      return match === null ? [] : [{ rule, by: 'owners', because: `${match.pattern} ${match.owner}` }];
+    const { owners } = this;
+    if (owners === null) return null;
+    const found = this.policy.critical.map((rule): RuleReason | null => {
+      const match = owners.match(path, rule.owners ?? []);
+      return match === null ? null : { rule, by: 'owners', because: `${match.pattern} ${match.owner}` };
     });
-    return found.reduce<RuleReason | null>((one, other) => {
-      return one === null || rank(other.rule) < rank(one.rule) ? other : one;
-    }, null);
+    return found.reduce(stricterReason, null);
   }
 
   private attributed(path: string): RuleReason | null {
@@ -78,8 +76,4 @@ export class RuleBook {
       `The attribute ${RULE_ATTRIBUTE} of ${shownPath(path)} names the rule ${JSON.stringify(value)}, which is not in the policy: correct .gitattributes in the base.`,
     );
   }
-}
-
-function rank({ severity }: CriticalRule): number {
-  return severities.indexOf(severity);
 }

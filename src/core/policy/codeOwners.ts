@@ -16,8 +16,8 @@ interface OwnedPattern {
 }
 
 interface Section {
-  /** Of lines that name nobody; null outside of sections, where such a line means nobody. */
-  readonly owners: readonly string[] | null;
+  /** Of lines that name nobody: nobody, outside of GitLab's sections. */
+  readonly owners: readonly string[];
   readonly patterns: OwnedPattern[];
 }
 
@@ -29,7 +29,7 @@ export class CodeOwners {
 
   /** Total. A sentence instead, where a line cannot be understood: what it owns would be nobody's. */
   static parse(text: string): CodeOwners | string {
-    const sections: Section[] = [{ owners: null, patterns: [] }];
+    const sections: Section[] = [{ owners: [], patterns: [] }];
     for (const [index, line] of text
       .replace(/^\ufeff/, '')
       .split(/\r?\n/)
@@ -79,7 +79,7 @@ function addPattern(line: string, { owners, patterns }: Section): string | undef
   if (pattern === null) return problem ?? 'This is not a pattern.';
   if (pattern.negated) return 'A pattern of CODEOWNERS cannot begin with "!".';
   const named = ownersIn(line.slice(text.length));
-  patterns.push({ pattern, owners: named.length > 0 ? named : (owners ?? []) });
+  patterns.push({ pattern, owners: named.length > 0 ? named : owners });
   return undefined;
 }
 

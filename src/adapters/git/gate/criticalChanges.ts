@@ -4,9 +4,10 @@
 import { BlameReader } from '../../../core/gate/blameReader';
 import type { BlamedChange, CriticalChange, OwnedLines } from '../../../core/gate/criticalChange';
 import { shownPath } from '../../../core/gate/violationText';
-import { RuleBook, type RuleReason } from '../../../core/gate/ruleBook';
+import { RuleBook } from '../../../core/gate/ruleBook';
+import { stricterReason } from '../../../core/gate/stricterReason';
 import { CountersignError } from '../../../core/errors';
-import { severities, type Policy } from '../../../core/policy/policy';
+import type { Policy } from '../../../core/policy/policy';
 import type { Git, GitStreams } from '../../../core/ports';
 import { inParallel } from '../../node/inParallel';
 import { DIFF_CONFIGURATION, DIFF_OPTIONS } from '../diffOptions';
@@ -56,17 +57,12 @@ export async function criticalChanges(
   return entries.flatMap((entry) => {
     const former = entry.formerPath === null ? null : book.reasonOf(entry.formerPath);
     const present = book.reasonOf(entry.path);
-    const reason = stricter(present, former);
+    // A file that moves out of a critical folder takes its rule along.
+    const reason = stricterReason(present, former);
     if (reason === null) return [];
     const byPattern = reason.by === 'policy' && present?.rule === reason.rule;
     return [{ ...entry, rule: reason.rule, byPattern }];
   });
-}
-
-/** A file that moves out of a critical folder takes its rule along. */
-function stricter(one: RuleReason | null, other: RuleReason | null): RuleReason | null {
-  if (one === null || other === null) return one ?? other;
-  return severities.indexOf(other.rule.severity) < severities.indexOf(one.rule.severity) ? other : one;
 }
 
 /** `:<old mode> <new mode> <old id> <new id> <status>`, then one path, or two of a renamed file. */

@@ -1,4 +1,4 @@
 /**
  * The part of the hooks that reads a policy: a program of its own, because most repositories have none.
  */
-export { readPolicyFile } from '../adapters/node/policyFile';
+export { readPolicyFile } from '../adapters/git/policyFile';

@@ -6,7 +6,7 @@ import type { Git } from '../core/ports';
 import { Provenance } from '../adapters/git/provenance';
 import { findRepository, type Repository } from '../adapters/git/repository';
 import { readJournal, type JournalContent } from '../adapters/node/journalDirectory';
-import { readPolicyFile, type PolicyAnswer } from '../adapters/node/policyFile';
+import { readPolicyFile, type PolicyAnswer } from '../adapters/git/policyFile';
 import type { CommandContext } from './command';
 
 export interface OpenRepository {
@@ -28,10 +28,10 @@ export async function openRepository(context: CommandContext): Promise<OpenRepos
   const git = context.gitIn(repository.root);
   const [journal, policy] = await Promise.all([
     readJournal(join(repository.stateDir, 'journal')),
-    readPolicyFile(repository.root),
+    readPolicyFile(git, repository.root),
   ]);
   for (const problem of journal.problems) context.output.complain(`countersign: ${problem}`);
   if (policy.problem !== null) context.output.complain(`countersign: ${policy.problem}`);
-  const knowledge = { files: journal.files, criticalRuleOf: policy.criticalRuleOf };
+  const knowledge = { files: journal.files, rulesFor: policy.rulesFor };
   return { repository, git, journal, policy, provenance: new Provenance(git, repository.root, knowledge) };
 }

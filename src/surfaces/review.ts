@@ -2,7 +2,7 @@
  * The review of a commit: walks its blocks one by one in the editor's comparison, and ends with the countersignature.
  */
 import * as vscode from 'vscode';
-import type { Countersigning } from '../adapters/git/countersigning';
+import type { Countersigning, Signer } from '../adapters/git/countersigning';
 import type { ReviewedChange } from '../adapters/git/reviewedChange';
 import type { Countersignatures } from '../adapters/vscode/countersignatures';
 import { DisposableStore } from '../core/disposable';
@@ -79,18 +79,27 @@ export class Review implements Disposable {
     vscode.window.setStatusBarMessage(label, 4000);
   }
 
-  /** Asks for a comment, signs, and offers to share. */
+  /** With a key: asks for a comment, signs, and offers to share. Otherwise: asks, and writes the trailer. */
   async countersign(): Promise<void> {
     if (this.running === null) return;
     const { countersigning, change, walk } = this.running;
     const { texts } = countersigning;
-    const { id } = change.commit;
-    const { reviewer, sign } = await countersigning.signer(change);
+    const signer = await countersigning.signer(change);
     if (walk.unseen > 0) {
       const { question, yes } = texts.unseen(walk.unseen, walk.steps.length);
       if ((await vscode.window.showWarningMessage(question, { modal: true }, yes)) !== yes) return;
     }
-    const { title, prompt, placeholder, problem } = texts.comment(id, reviewer.email, change.files);
+    if (signer.kind === 'trailer') await this.writeTrailer(countersigning, change, signer);
+    else await this.giveSignature(countersigning, change, signer);
+  }
+
+  private async giveSignature(
+    countersigning: Countersigning,
+    { commit: { id }, files }: ReviewedChange,
+    { reviewer, sign }: Extract<Signer, { kind: 'signature' }>,
+  ): Promise<void> {
+    const { texts } = countersigning;
+    const { title, prompt, placeholder, problem } = texts.comment(id, reviewer.email, files);
     const comment = await vscode.window.showInputBox({
       ...{ title, prompt, placeHolder: placeholder, validateInput: problem, ignoreFocusOut: true },
     });
@@ -100,6 +109,19 @@ export class Review implements Disposable {
     this.source.refresh();
     if (made.problem !== null) void vscode.window.showWarningMessage(texts.notYet(made.problem.sentence));
     else void this.offerToShare(countersigning, texts.signed(id, reviewer.email));
+  }
+
+  private async writeTrailer(
+    { texts }: Countersigning,
+    { commit: { id } }: ReviewedChange,
+    { reviewer, sign }: Extract<Signer, { kind: 'trailer' }>,
+  ): Promise<void> {
+    const { question, detail, yes } = texts.trailer(id, reviewer.email);
+    if ((await vscode.window.showInformationMessage(question, { modal: true, detail }, yes)) !== yes) return;
+    const made = await progress(texts.signing, sign);
+    await this.stop();
+    this.source.refresh();
+    void vscode.window.showInformationMessage(texts.signedAs(id, reviewer.email, made.id));
   }
 
   async stop(): Promise<void> {

@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- history`: what `countersign log --json`, `stats --json` and `blame --json` take over a long history,
- * against the same `git log` or `git blame` alone, and whether their memory grows with the history.
+ * `npm run bench -- history`: what `countersign log --json`, `stats --json`, `check` and `blame --json` take over a long
+ * history, against the same `git log` or `git blame` alone, and whether their memory grows with the history.
  */
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
@@ -8,7 +8,7 @@ import { performance } from 'node:perf_hooks';
 import { buildSync } from 'esbuild';
 import { historyCommand } from '../../src/adapters/git/history';
 import { TestRepository } from '../git/support';
-import { LARGE_FILE, makeLongHistory, pathOf } from './longHistory';
+import { FIRST, LARGE_FILE, makeLongHistory, pathOf } from './longHistory';
 import type { Report, Row } from './report';
 import { median, rounded } from './statistics';
 
@@ -46,6 +46,8 @@ interface Pair {
   readonly own: readonly string[];
   readonly git: readonly string[];
   readonly bar: number;
+  /** What ours ends with. */
+  readonly ends: number;
 }
 
 function pairs(): Pair[] {
@@ -55,10 +57,14 @@ function pairs(): Pair[] {
     own: ['blame', path, '--rev', 'HEAD', '--json'],
     git: ['blame', '--porcelain', 'HEAD', '--', path],
     bar: BLAME_BAR,
+    ends: 0,
   });
+  const range = historyCommand(['HEAD', `^${FIRST}`]);
   return [
-    { name: 'log --json', own: ['log', '--json'], git: log, bar: BAR },
-    { name: 'stats --json', own: ['stats', '--json'], git: log, bar: BAR },
+    { name: 'log --json', own: ['log', '--json'], git: log, bar: BAR, ends: 0 },
+    { name: 'stats --json', own: ['stats', '--json'], git: log, bar: BAR, ends: 0 },
+    // Nobody signed what is critical, so that all of it is looked at, and said.
+    { name: 'check --json', own: ['check', `${FIRST}..HEAD`, '--json'], git: range, bar: BAR, ends: 1 },
     blame('a file of 24 lines', pathOf(0)),
     blame('a file of 1,000 lines', LARGE_FILE),
   ];
@@ -66,13 +72,13 @@ function pairs(): Pair[] {
 
 function measure(repository: TestRepository, length: number, progress: (line: string) => void): Row[] {
   const cli = program(repository);
-  return pairs().map(({ name, own, git, bar }) => {
+  return pairs().map(({ name, own, git, bar, ends }) => {
     progress(`history: ${name}`);
     const ours: Measured[] = [];
     const theirs: Measured[] = [];
     for (let round = -1; round < ROUNDS; round++) {
-      const one = timed(repository, 'git', git);
-      const other = timed(repository, process.execPath, ['--require', cli.preload, cli.path, ...own]);
+      const one = timed(repository, ['git', ...git], 0);
+      const other = timed(repository, [process.execPath, '--require', cli.preload, cli.path, ...own], ends);
       // In the first round the caches of the system fill.
       if (round < 0) continue;
       theirs.push(one);
@@ -91,7 +97,8 @@ function measure(repository: TestRepository, length: number, progress: (line: st
   });
 }
 
-function timed(repository: TestRepository, executable: string, args: readonly string[]): Measured {
+function timed(repository: TestRepository, command: readonly string[], ends: number): Measured {
+  const [executable = '', ...args] = command;
   const began = performance.now();
   const { status, stderr } = spawnSync(executable, args, {
     cwd: repository.root,
@@ -100,7 +107,7 @@ function timed(repository: TestRepository, executable: string, args: readonly st
     encoding: 'utf8',
   });
   const seconds = (performance.now() - began) / 1000;
-  if (status !== 0) throw new Error(`${executable} ended with ${status}: ${stderr}`);
+  if (status !== ends) throw new Error(`${executable} ended with ${status}: ${stderr}`);
   return { seconds, peak: Number(/^peak (\d+)$/m.exec(stderr)?.[1]) / 1024 };
 }
 

@@ -1,6 +1,7 @@
 /**
  * Makes long histories for the history benchmark: small changes to 200 files in 20 directories, and now and then to one
- * of 1,000 lines, by five people over some years; every tenth commit has a note and trailers of ours, every other tenth names a tool as its co-author.
+ * of 1,000 lines, by five people over some years; every tenth commit has a note and trailers of ours, every other tenth
+ * names a tool as its co-author. By the policy of the first commit, one of the directories is critical.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -16,6 +17,12 @@ const LINES = 24;
 export const LARGE_FILE = 'large.ts';
 const LARGE_LINES = 1000;
 const LARGE_EVERY = 200;
+/** The branch that ends at the first commit. */
+export const FIRST = 'first';
+const POLICY = `{
+  "critical": [{ "name": "part", "files": ["part0/**"], "countersign": { "by": ["senior@example.com"] } }]
+}
+`;
 const START = Date.UTC(2020, 0, 1) / 1000;
 const SECONDS_BETWEEN = 1800;
 
@@ -43,6 +50,7 @@ function* stream(commits: number): Generator<string> {
     const person = `Person ${number % 5} <person${number % 5}@example.com> ${time} +0100`;
     const files = [Math.floor(random() * FILES), Math.floor(random() * FILES)];
     yield `commit refs/heads/main\nmark :${number}\nauthor ${person}\ncommitter ${person}\n${data(message(number))}`;
+    if (number === 1) yield `M 100644 inline .countersign.json\n${data(POLICY)}`;
     for (const file of new Set(files)) {
       const lines = texts[file] ?? [];
       const at = Math.floor(random() * (LINES - 4));
@@ -57,6 +65,7 @@ function* stream(commits: number): Generator<string> {
       yield `M 100644 inline ${LARGE_FILE}\n${data(`${large.join('\n')}\n`)}`;
     }
   }
+  yield `reset refs/heads/${FIRST}\nfrom :1\n\n`;
   yield `commit refs/notes/ai\ncommitter Person 0 <person0@example.com> ${START} +0000\n${data('Provenance\n')}`;
   for (let number = 10; number <= commits; number += 10) yield `N inline :${number}\n${data(note())}`;
   yield 'done\n';

@@ -4,6 +4,7 @@
 import { signState } from '../../core/gate/signState';
 import { wouldCount } from '../../core/gate/wouldCount';
 import { CountersignError } from '../../core/errors';
+import { acceptsSignatures } from '../../core/policy/acceptsSignatures';
 import type { Policy } from '../../core/policy/policy';
 import { committedBlock, type CommittedBlock } from '../../core/present/committedBlock';
 import { rangesNow } from '../../core/present/rangesNow';
@@ -12,6 +13,8 @@ import type { Translate } from '../../core/present/translate';
 import type { Signoff } from '../../core/signing/signoff';
 import { emailOf } from '../../core/commit/toolIdentities';
 import { StoppableGit } from '../node/stoppableGit';
+import { addTrailerToHead } from './addTrailerToHead';
+import { checkUnpublishedHead } from './checkUnpublishedHead';
 import { readCommit, readCommits, type Commit } from './commits';
 import { demandsIn } from './gate/demandsIn';
 import { Gate } from './gate/gate';
@@ -20,6 +23,7 @@ import { gitText, textOf } from './gitText';
 import { makeStatement, type MadeStatement } from './makeStatement';
 import { noteRemote } from './noteRemote';
 import { readObjects } from './objects';
+import { findRepository } from './repository';
 import { reviewBase } from './reviewBase';
 import { reviewedChange, type ReviewedChange } from './reviewedChange';
 import { reviewerOf, type Reviewer } from './reviewerOf';
@@ -38,11 +42,24 @@ export interface Waiting {
   readonly changes: readonly ReviewedChange[];
 }
 
-export interface Signer {
-  readonly reviewer: Reviewer;
-  /** @throws CountersignError `signing-failed`, `git-failed` */
-  readonly sign: (comment: string | null) => Promise<MadeStatement>;
-}
+/** Who would sign a change, and how: with a key, or where no key counts with a line in the message. */
+export type Signer =
+  | {
+      readonly kind: 'signature';
+      readonly reviewer: Reviewer;
+      /** @throws CountersignError `signing-failed`, `git-failed` */
+      readonly sign: (comment: string | null) => Promise<MadeStatement>;
+    }
+  | {
+      readonly kind: 'trailer';
+      readonly reviewer: Reviewer;
+      /**
+       * Gives the commit that took the place of the reviewed one.
+       *
+       * @throws CountersignError `git-failed`
+       */
+      readonly sign: () => Promise<Commit>;
+    };
 
 export class Countersigning {
   /** What is said about it. */
@@ -114,7 +131,7 @@ export class Countersigning {
   /**
    * Who would sign a change, once it is sure that he can.
    *
-   * @throws CountersignError `signing-failed`
+   * @throws CountersignError `signing-failed`; `bad-usage` when only a trailer counts and the commit can get none
    */
   async signer(change: ReviewedChange): Promise<Signer> {
     const { git } = this;
@@ -125,13 +142,31 @@ export class Countersigning {
         'signing-failed',
         `${reviewer.email} wrote ${change.commit.id.slice(0, 10)}: somebody else has to countersign it.`,
       );
+    if (!acceptsSignatures(change.trust.policy.countersign)) return this.trailerSigner(change, reviewer);
     const key = await signingKeyOf(git, this.root, `${reviewer.name} <${reviewer.email}>`);
     const sign = async (comment: string | null): Promise<MadeStatement> => {
       const made = await makeStatement(git, change, reviewer, comment, key);
       await addEnvelopes(git, [{ commit: change.commit.id, envelope: made.envelope }]);
       return made;
     };
-    return { reviewer, sign };
+    return { kind: 'signature', reviewer, sign };
+  }
+
+  private async trailerSigner({ commit, trust }: ReviewedChange, reviewer: Reviewer): Promise<Signer> {
+    const { git } = this;
+    const { countersign } = trust.policy;
+    if (countersign.require === 'signature')
+      throw new CountersignError(
+        'signing-failed',
+        'The policy accepts signatures only, and does not say whose keys count: let it name "allowedSigners".',
+      );
+    await checkUnpublishedHead(git, commit, countersign);
+    const repository = await findRepository(git, this.root);
+    return {
+      kind: 'trailer',
+      reviewer,
+      sign: () => addTrailerToHead(git, repository, commit, reviewer),
+    };
   }
 
   /**
@@ -177,8 +212,6 @@ export class Countersigning {
   }
 
   private async signoffs(policy: Policy, base: string): Promise<readonly Signoff[]> {
-    const { allowedSigners, gpgKeyring } = policy.countersign;
-    const hasKeys = allowedSigners !== null || gpgKeyring !== undefined;
-    return hasKeys ? new StatementSignoffs(this.git).signoffs(base) : [];
+    return acceptsSignatures(policy.countersign) ? new StatementSignoffs(this.git).signoffs(base) : [];
   }
 }

@@ -18,9 +18,12 @@ import { readObjects } from './objects';
 export interface Knowledge {
   /** Known versions of each path, newest first. */
   readonly files: ReadonlyMap<string, readonly AttributedText[]>;
-  /** Name of the policy rule that makes a path critical. */
-  readonly criticalRuleOf: (path: string) => string | null;
+  /** Nothing is critical unless it is given. */
+  readonly rulesFor?: RulesFor;
 }
+
+/** Learns about paths, and gives the name of the policy rule that makes one of them critical. */
+export type RulesFor = (paths: readonly string[]) => Promise<(path: string) => string | null>;
 
 /** A file that has so much of the lines of one that is gone is that file under another name. */
 const SAME_FILE = 0.5;
@@ -112,17 +115,17 @@ export class Provenance {
     return this.missing;
   }
 
-  private attributed(changes: readonly FileChange[]): AttributionResult {
-    const { files, criticalRuleOf } = this.knowledge;
+  private async attributed(changes: readonly FileChange[]): Promise<AttributionResult> {
+    const { files, rulesFor } = this.knowledge;
+    const ruleOf = await rulesFor?.(changes.map(({ path }) => path));
     const all = new Map(files);
     for (const change of changes)
       if (change.newText !== null && this.gone().length > 0) {
         // It may be one of them: new, with other names in between, or known by the old name where a commit was picked.
         const moved = statesOfMoved(change.newText, this.gone(), files);
-        const known = files.get(change.path) ?? [];
-        all.set(change.path, [...known, ...moved.filter((state) => !known.includes(state))]);
+        all.set(change.path, [...new Set([...(files.get(change.path) ?? []), ...moved])]);
       }
-    return attribute(changes, (path) => all.get(path) ?? [], criticalRuleOf);
+    return attribute(changes, (path) => all.get(path) ?? [], ruleOf);
   }
 }
 

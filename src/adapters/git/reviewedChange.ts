@@ -5,7 +5,6 @@ import { lineRanges } from '../../core/commit/lineRanges';
 import { parseProvenanceTrailers } from '../../core/commit/parseTrailers';
 import { textLines } from '../../core/ledger/textLines';
 import type { FileAttribution, LineRange } from '../../core/model';
-import { CriticalFiles } from '../../core/policy/criticalFiles';
 import type { CriticalRule, UnknownTreatment } from '../../core/policy/policy';
 import { isRepositoryPath } from '../../core/signing/reviewedText';
 import type { ReviewedPath } from '../../core/signing/statement';
@@ -14,8 +13,10 @@ import type { Git } from '../../core/ports';
 import type { Trust } from '../node/signing/trust';
 import type { Commit } from './commits';
 import { textOf } from './gitText';
+import { ruleBookAt } from './gate/ruleBookAt';
 import { statesOfNote } from './notedStates';
 import { readObjects } from './objects';
+import { signedRule } from './gate/signedRule';
 import { Provenance } from './provenance';
 import { trustAt } from './trustAt';
 
@@ -42,26 +43,35 @@ export interface ReviewedChange {
  * @throws CountersignError `policy-broken` also when there is no policy
  */
 export async function reviewedChange(git: Git, root: string, commit: Commit): Promise<ReviewedChange> {
-  const trust = await policyFor(git, commit);
+  const { trust, at } = await policyFor(git, commit);
   const noted = await statesOfNote(git, commit);
-  const knowledge = { files: noted ?? new Map<string, never[]>(), criticalRuleOf: trust.ruleOf };
+  const knowledge = { files: noted ?? new Map<string, never[]>() };
   const { attribution } = await new Provenance(git, root, knowledge).commit(commit);
   const claimed = new Set(parseProvenanceTrailers(commit.message).critical.map(({ path }) => path));
-  const critical = new CriticalFiles(trust.policy);
+  const book = await ruleBookAt(
+    git,
+    at,
+    trust.policy,
+    attribution.files.map(({ path }) => path),
+  );
   const files: Omit<ReviewedFile, 'blob' | 'texts'>[] = [];
   for (const file of attribution.files) {
-    const rule = critical.ruleOf(file.path);
+    const rule = book.reasonOf(file.path)?.rule ?? null;
     const wanted = rule === null ? null : wantedLines(file, rule, trust.policy.unknown, claimed);
-    if (rule !== null && wanted !== null) files.push({ path: file.path, rule: rule.name, ...wanted });
+    if (rule !== null && wanted !== null)
+      files.push({ path: file.path, rule: signedRule(trust, file.path, rule), ...wanted });
   }
   return { commit, since: commit.parents[0] ?? null, trust, files: await withContent(git, commit, files) };
 }
 
-async function policyFor(git: Git, commit: Commit): Promise<Trust & { policyDigest: string }> {
-  for (const revision of [commit.parents[0] ?? null, commit.id]) {
+async function policyFor(
+  git: Git,
+  commit: Commit,
+): Promise<{ readonly trust: ReviewedChange['trust']; readonly at: string }> {
+  for (const revision of [...commit.parents.slice(0, 1), commit.id]) {
     const trust = await trustAt(git, revision);
     const { policyDigest } = trust;
-    if (policyDigest !== null) return { ...trust, policyDigest };
+    if (policyDigest !== null) return { trust: { ...trust, policyDigest }, at: revision };
   }
   throw new CountersignError(
     'policy-broken',

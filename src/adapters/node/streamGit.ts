@@ -10,6 +10,12 @@ import type { SpawnGitOptions } from './spawnGit';
 const KEPT_OF_STDERR = 4096;
 
 /**
+ * Git hands on what it prints to a pipe commit by commit, which costs both ends a turn for each of them. It need not.
+ * https://git-scm.com/docs/git#Documentation/git.txt-GITFLUSH
+ */
+const WHOLE_PIECES = { GIT_FLUSH: '0' };
+
+/**
  * Runs git and gives what it prints, piece by piece. Nothing is read ahead of the reader but what the pipe holds.
  *
  * @throws CountersignError `git-failed`
@@ -20,7 +26,7 @@ export async function* streamGit(
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const child = spawn(options.executable ?? 'git', args, {
     cwd: options.directory,
-    env: gitEnvironment(process.env, options.inHook === true),
+    env: { ...gitEnvironment(process.env, options.inHook === true), ...WHOLE_PIECES },
     stdio: ['ignore', 'pipe', 'pipe'],
     windowsHide: true,
   });

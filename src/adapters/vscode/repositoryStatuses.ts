@@ -101,8 +101,7 @@ async function stagedIn(worktree: Worktree): Promise<Attribution> {
   const { repository, git } = worktree;
   const { files } = await readJournal(join(repository.stateDir, 'journal'));
   const { code, stdout } = await git.run(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
-  const criticalRuleOf = (path: string): string | null => worktree.ruleOf(path)?.name ?? null;
   const { Provenance } = await import('../git/provenance');
-  const provenance = new Provenance(git, repository.root, { files, criticalRuleOf });
+  const provenance = new Provenance(git, repository.root, { files, rulesFor: worktree.rulesFor });
   return (await provenance.staged(code === 0 ? [textOf(stdout).trim()] : [])).attribution;
 }

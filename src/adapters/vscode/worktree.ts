@@ -7,10 +7,10 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/disposable';
 import type { FileRecorder } from '../../core/journal/fileRecorder';
-import { CriticalFiles } from '../../core/policy/criticalFiles';
 import { parsePolicy } from '../../core/policy/parsePolicy';
 import {
   defaultDestructive,
+  defaultPolicy,
   policyFileName,
   type CriticalRule,
   type DestructivePolicy,
@@ -20,7 +20,9 @@ import type { Git, Logger } from '../../core/ports';
 import type { CommittedAuthors } from '../git/committedAuthors';
 import { textOf } from '../git/gitText';
 import { readObjects } from '../git/objects';
+import type { RulesFor } from '../git/provenance';
 import type { Repository } from '../git/repository';
+import { WorktreeRules } from '../git/worktreeRules';
 import { ReportWatch } from '../node/reportWatch';
 import type { WorktreeJournal } from '../node/worktreeJournal';
 
@@ -36,7 +38,9 @@ export class Worktree implements Disposable {
   private readonly reports: ReportWatch;
   /** Made when the first file is opened: few repositories have notes. */
   private committed: Promise<CommittedAuthors> | null = null;
-  private critical: CriticalFiles | null = null;
+  private rules: WorktreeRules | null = null;
+  /** Paths whose attributes are to be learned. */
+  private toLearn: string[] = [];
   private policyGroups: Policy['groups'] = new Map();
   private destructivePolicy: DestructivePolicy | null = defaultDestructive;
   private problems = 0;
@@ -75,17 +79,29 @@ export class Worktree implements Disposable {
     }
     this.store.add(
       vscode.workspace.onDidSaveTextDocument(({ uri }) => {
-        if (uri.fsPath === join(this.repository.root, policyFileName)) void this.readPolicy();
+        if (isAboutRules(this.repository.root, uri.fsPath)) void this.readPolicy();
       }),
     );
     this.watchHead();
     this.store.add(vscode.window.onDidChangeWindowState(({ focused }) => focused && this.checkSoon()));
   }
 
-  /** The rule that makes a path critical, or null. `path` is relative to the root. */
+  /**
+   * The rule that makes a path critical, or null. `path` is relative to the root. Of a path that nobody asked for yet,
+   * its attributes are learned meanwhile, and the policy changes when they make a difference.
+   */
   ruleOf(path: string): CriticalRule | null {
-    return this.critical?.ruleOf(path) ?? null;
+    if (this.rules === null) return null;
+    if (!this.rules.knows(path)) this.learnSoon(path);
+    return this.rules.ruleOf(path);
   }
+
+  /** The names of rules, attributes included. */
+  readonly rulesFor: RulesFor = async (paths) => {
+    const { rules } = this;
+    await rules?.learn(paths);
+    return (path) => rules?.ruleOf(path)?.name ?? null;
+  };
 
   /** The people behind the names of groups. */
   get groups(): Policy['groups'] {
@@ -127,11 +143,22 @@ export class Worktree implements Disposable {
         this.log.error('The policy cannot be read.', error);
     }
     const parsed = text === null ? null : parsePolicy(text);
-    this.critical = parsed === null ? null : new CriticalFiles(parsed.policy);
+    this.rules = await WorktreeRules.read(this.git, this.repository.root, parsed?.policy ?? defaultPolicy);
     this.policyGroups = parsed?.policy.groups ?? new Map();
     this.destructivePolicy = parsed === null ? defaultDestructive : parsed.policy.destructive;
     this.problems = parsed?.problems.length ?? 0;
     if (!this.store.isDisposed) this.policyChanged.fire();
+  }
+
+  private learnSoon(path: string): void {
+    if (this.toLearn.push(path) > 1) return;
+    setImmediate(() => {
+      const { rules, toLearn } = this;
+      this.toLearn = [];
+      void rules?.learn(toLearn).then((isNew) => {
+        if (isNew && rules === this.rules && !this.store.isDisposed) this.policyChanged.fire();
+      });
+    });
   }
 
   private async readCommitted(head: string, path: string): Promise<string> {
@@ -172,6 +199,7 @@ export class Worktree implements Disposable {
     if (head === this.head || this.store.isDisposed) return;
     this.head = head;
     this.committedTexts.clear();
+    this.rules?.forget();
     await this.settle().catch((error: unknown) => {
       // Asked again when git next moves.
       this.head = null;
@@ -212,4 +240,10 @@ export class Worktree implements Disposable {
     this.hasSettled = true;
     this.headMoved.fire();
   }
+}
+
+/** The policy itself, and the files that put paths under its rules. */
+function isAboutRules(root: string, file: string): boolean {
+  if (file === join(root, policyFileName)) return true;
+  return file.startsWith(root) && /[\\/](?:\.gitattributes|CODEOWNERS)$/.test(file);
 }

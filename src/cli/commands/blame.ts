@@ -119,7 +119,7 @@ async function countersignedCommits(
   { output }: CommandContext,
 ): Promise<ReadonlySet<string>> {
   const origins = new Map(blamed.flatMap((line) => (line.commit === null ? [] : [[line.commit, line.path]])));
-  if (policy.criticalRuleOf(path) === null || origins.size === 0) return new Set();
+  if (origins.size === 0 || (await policy.rulesFor([path]))(path) === null) return new Set();
   try {
     const range = { base: revision ?? 'HEAD', commits: [...origins.keys()] };
     const good = (await countersignedRange(git, range, Date.now)).filter(({ problem }) => problem === null);

@@ -14,7 +14,7 @@ import { NOTES_REF } from '../../core/commit/noteModel';
 import { findRepository, type Repository } from '../../adapters/git/repository';
 import { isRunning, readJournal } from '../../adapters/node/journalDirectory';
 import { checkNode, readNodePointer } from '../../adapters/node/nodePointer';
-import { readPolicyFile } from '../../adapters/node/policyFile';
+import { readPolicyFile } from '../../adapters/git/policyFile';
 import { readSignalFile } from '../../adapters/node/signalFile';
 import { signalText } from '../../core/present/signalText';
 import { untranslated } from '../../core/present/translate';
@@ -65,7 +65,7 @@ async function examine(context: CommandContext): Promise<Check[]> {
     checkPointer(repository),
     checkJournal(repository),
     checkNotes(context.gitIn(repository.root), repository.root),
-    checkPolicy(repository),
+    checkPolicy(context.gitIn(repository.root), repository.root),
     checkPending(repository),
   ]);
   return [version, ok('repository', repository.root), ...rest, ...checkSignals(repository)];
@@ -147,8 +147,8 @@ async function checkNotes(git: Git, root: string): Promise<Check> {
   );
 }
 
-async function checkPolicy(repository: Repository): Promise<Check> {
-  const { problem: sentence } = await readPolicyFile(repository.root);
+async function checkPolicy(git: Git, root: string): Promise<Check> {
+  const { problem: sentence } = await readPolicyFile(git, root);
   if (sentence === null) return ok('policy', 'fine');
   return problem('policy', 'broken', sentence);
 }

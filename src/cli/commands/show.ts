@@ -67,7 +67,7 @@ async function attributionOf(
   trailers: ProvenanceTrailers,
 ): Promise<Attribution> {
   const noted = await statesOfNote(git, commit);
-  const knowledge = { files: noted ?? new Map<string, never[]>(), criticalRuleOf: policy.criticalRuleOf };
+  const knowledge = { files: noted ?? new Map<string, never[]>(), rulesFor: policy.rulesFor };
   const { attribution } = await new Provenance(git, repository.root, knowledge).commit(commit);
   return noted === null ? trailersAttribution(attribution, trailers) : attribution;
 }

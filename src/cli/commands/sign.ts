@@ -1,6 +1,8 @@
 /**
  * `countersign sign`: shows what there is to review in commits, and signs it off.
  */
+import { addTrailerToHead } from '../../adapters/git/addTrailerToHead';
+import { checkUnpublishedHead } from '../../adapters/git/checkUnpublishedHead';
 import { readCommit } from '../../adapters/git/commits';
 import { findRepository, type Repository } from '../../adapters/git/repository';
 import { reviewedRange } from '../../adapters/git/gate/reviewedRange';
@@ -14,8 +16,6 @@ import type { Problem } from '../../core/signing/problem';
 import { safeJson } from '../../core/gate/format/safeJson';
 import { CountersignError } from '../../core/errors';
 import type { Git, GitStreams } from '../../core/ports';
-import { addTrailerToHead } from '../addTrailerToHead';
-import { checkUnpublishedHead } from '../checkUnpublishedHead';
 import type { Command, CommandContext, ExitCode } from '../command';
 import { describeReview } from '../describeReview';
 import { parseArguments } from '../parseArguments';
@@ -97,7 +97,7 @@ async function signerFor(
   const reviewer = await reviewerOf(git);
   if (isTrailer) {
     const change = onlyOne(asked);
-    await checkUnpublishedHead(git, change.commit);
+    await checkUnpublishedHead(git, change.commit, change.trust.policy.countersign);
     return () => withTrailer(git, repository, change, reviewer);
   }
   const key = await signingKeyOf(git, repository.root, `${reviewer.name} <${reviewer.email}>`);

@@ -3,7 +3,7 @@
  * person left empty is emptied again; and prose typed right above the trailers is set apart from them.
  */
 import { isOnlyOurTrailers, repairTrailers } from '../../core/commit/message';
-import { takeMessageCheck } from './commitState';
+import { takeMessageCheck } from '../../adapters/git/commitState';
 import type { HookContext } from './hookContext';
 import { readHookSettings } from './hookSettings';
 import { editMessage } from './messageFile';

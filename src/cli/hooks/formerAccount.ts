@@ -6,7 +6,7 @@ import { parseProvenanceTrailers } from '../../core/commit/parseTrailers';
 import type { Commit } from '../../adapters/git/commits';
 import { readNoted } from '../../adapters/git/notedStates';
 import { withStates, type States } from '../../adapters/git/withStates';
-import { forgetTakenBack, markGivenUp, rememberEarlier } from './commitState';
+import { forgetTakenBack, markGivenUp, rememberEarlier } from '../../adapters/git/commitState';
 import { formerCommits, type RunningCommit } from './formerCommits';
 import type { HookContext } from './hookContext';
 

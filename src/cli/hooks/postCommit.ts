@@ -22,7 +22,7 @@ import { Provenance } from '../../adapters/git/provenance';
 import { sha256 } from '../../adapters/node/sha256';
 import { settleJournals } from '../../adapters/node/settleJournals';
 import { begun } from './begun';
-import { markAnnotated, markGivenUp, takeEarlier } from './commitState';
+import { markAnnotated, markGivenUp, takeEarlier } from '../../adapters/git/commitState';
 import { withStates, type States } from '../../adapters/git/withStates';
 import { readHookJournal, type HookContext } from './hookContext';
 import { loadFormer } from './loadFormer';
@@ -75,7 +75,7 @@ async function attributed(
   journal: States,
 ): Promise<readonly AttributedFile[]> {
   const files = [...former.values()].map(({ states }) => states).reduce(withStates, journal);
-  const provenance = new Provenance(git, repository.root, { files, criticalRuleOf: () => null });
+  const provenance = new Provenance(git, repository.root, { files });
   return (await provenance.commit(head, patch)).files;
 }
 

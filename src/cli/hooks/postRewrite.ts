@@ -16,7 +16,7 @@ import { Provenance } from '../../adapters/git/provenance';
 import { rawChanges } from '../../adapters/git/rawChanges';
 import { withStates, type States } from '../../adapters/git/withStates';
 import { sha256 } from '../../adapters/node/sha256';
-import { markAnnotated } from './commitState';
+import { markAnnotated } from '../../adapters/git/commitState';
 import type { HookContext } from './hookContext';
 import { readHookSettings } from './hookSettings';
 
@@ -75,7 +75,7 @@ async function carried(
     const states = source && (await statesOfNote(git, source));
     if (states) files = withStates(files, states);
   }
-  const knowledge = { files, criticalRuleOf: () => null };
+  const knowledge = { files };
   const attributed = await new Provenance(git, repository.root, knowledge).commit(commit);
   if (attributed.attribution.ai + attributed.attribution.mixed === 0) return null;
   // Nobody but those whom the notes name: who rebases did not write it.

@@ -10,7 +10,7 @@ import { Provenance } from '../../adapters/git/provenance';
 import { withStates } from '../../adapters/git/withStates';
 import { isAmend } from './amendDetection';
 import { leaveCommitAccount } from './commitAccount';
-import { askForMessageCheck } from './commitState';
+import { askForMessageCheck } from '../../adapters/git/commitState';
 import { begun } from './begun';
 import type { FormerAccount } from './formerAccount';
 import { mayHaveFormer } from './formerReason';
@@ -36,7 +36,7 @@ export async function prepareCommitMessage(context: HookContext): Promise<void> 
     readHookSettings(context),
     readCommits(git, ['HEAD']),
     readHookJournal(context),
-    loadPolicy(repository.root),
+    loadPolicy(git, repository.root),
   ]);
   if (!settings.enabled) return;
   for (const problem of journal.problems) context.say(`${problem} Run: countersign doctor`);
@@ -48,7 +48,7 @@ export async function prepareCommitMessage(context: HookContext): Promise<void> 
   budget.check();
 
   const files = withStates(journal.files, former.files);
-  const provenance = new Provenance(git, repository.root, { files, criticalRuleOf: policy.criticalRuleOf });
+  const provenance = new Provenance(git, repository.root, { files, rulesFor: policy.rulesFor });
   const { attribution, files: attributed } = await provenance.staged(
     parentsToBe(context, head, amends),
     amends ? undefined : patch,

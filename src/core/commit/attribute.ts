@@ -43,7 +43,7 @@ export interface AttributionResult {
 export function attribute(
   changes: readonly FileChange[],
   statesOf: StatesOf,
-  criticalRuleOf: (path: string) => string | null,
+  criticalRuleOf: (path: string) => string | null = () => null,
 ): AttributionResult {
   const totals = new Totals();
   const results: { file: AttributedFile; attribution: FileAttribution }[] = [];

@@ -6,11 +6,9 @@ import { CountersignError } from '../errors';
 import type { CodeOwners } from '../policy/codeOwners';
 import { CriticalFiles } from '../policy/criticalFiles';
 import type { CriticalRule, Policy } from '../policy/policy';
+import { RULE_ATTRIBUTE } from './ruleAttribute';
 import { stricterReason } from './stricterReason';
 import { shownPath } from './violationText';
-
-/** The git attribute that puts a path under a rule. */
-export const RULE_ATTRIBUTE = 'countersign';
 
 export interface RuleReason {
   readonly rule: CriticalRule;
@@ -35,11 +33,13 @@ export class RuleBook {
   /**
    * @param attributes values of the attribute by path, as the base has them
    * @param owners the base's CODEOWNERS; null when no rule asks for it
+   * @param forgives whether an attribute may name a rule that there is not: it counts as one without a name then
    */
   constructor(
     private readonly policy: Policy,
     private readonly attributes: ReadonlyMap<string, string>,
     private readonly owners: CodeOwners | null,
+    private readonly forgives = false,
   ) {
     this.patterns = new CriticalFiles(policy);
   }
@@ -47,7 +47,7 @@ export class RuleBook {
   /**
    * The most severe of the rules for a path; among equals, the policy's own.
    *
-   * @throws CountersignError `policy-broken` when the attribute names a rule that there is not
+   * @throws CountersignError `policy-broken` when the attribute names a rule that there is not, unless it forgives
    */
   reasonOf(path: string): RuleReason | null {
     const match = this.patterns.matchOf(path);
@@ -71,6 +71,7 @@ export class RuleBook {
     if (value === undefined || value === 'unspecified' || value === 'unset') return null;
     const rule = value === 'set' ? UNNAMED : this.policy.critical.find(({ name }) => name === value);
     if (rule !== undefined) return { rule, by: 'attribute', because: value };
+    if (this.forgives) return { rule: UNNAMED, by: 'attribute', because: value };
     throw new CountersignError(
       'policy-broken',
       `The attribute ${RULE_ATTRIBUTE} of ${shownPath(path)} names the rule ${JSON.stringify(value)}, which is not in the policy: correct .gitattributes in the base.`,

@@ -57,6 +57,15 @@ export function reviewText(t: Translate) {
       problem: (text: string) =>
         isComment(text) ? null : t('One line of at most {0} printable characters.', LONGEST_COMMENT),
     }),
+    trailer: (id: string, email: string) => ({
+      question: t('Countersign {0} as {1} in its message?', shortId(id), email),
+      detail: t(
+        'The policy names no keys, so a line in the message of the last commit counts. The commit gets a new id.',
+      ),
+      yes: t('Countersign'),
+    }),
+    signedAs: (id: string, email: string, made: string) =>
+      t('Countersigned {0} as {1}: it is {2} now.', shortId(id), email, shortId(made)),
     signing: t('Countersigning…'),
     signed: (id: string, email: string) => t('Countersigned {0} as {1}.', shortId(id), email),
     notYet: (detail: string) => t('Signed, but it does not count yet. {0}', detail),

@@ -1,7 +1,8 @@
 /**
  * Says which rule a path is under, and which line of which file makes it so.
  */
-import { RuleBook, RULE_ATTRIBUTE } from '../../../core/gate/ruleBook';
+import { RULE_ATTRIBUTE } from '../../../core/gate/ruleAttribute';
+import { RuleBook } from '../../../core/gate/ruleBook';
 import { shownPath } from '../../../core/gate/violationText';
 import { policyFileName, type CriticalRule } from '../../../core/policy/policy';
 import { CountersignError } from '../../../core/errors';

@@ -17,6 +17,7 @@ import { stepsToBe, tampered, unsigned, type Judged } from '../../../core/gate/v
 import type { LoggedCommit } from '../../../core/history/loggedCommit';
 import { LogStreamParser } from '../../../core/history/logStreamParser';
 import { NOTES_REF } from '../../../core/commit/noteModel';
+import { acceptsSignatures } from '../../../core/policy/acceptsSignatures';
 import type { Policy } from '../../../core/policy/policy';
 import type { Signoff, SignoffSource } from '../../../core/signing/signoff';
 import type { Git, GitStreams } from '../../../core/ports';
@@ -173,10 +174,9 @@ export class Gate {
     const demands = judge.finish();
     const findings = destructive?.finish() ?? [];
     const all = [...demands, ...findings.flatMap((one) => one.demands)];
-    const { allowedSigners, gpgKeyring } = policy.countersign;
-    const hasKeys = allowedSigners !== null || gpgKeyring !== undefined;
     const isOpen = all.some((demand) => !isSatisfied(demand, policy, []));
-    const signoffs = hasKeys && isOpen ? await this.signoffs.signoffs(ends.base) : [];
+    const signoffs =
+      acceptsSignatures(policy.countersign) && isOpen ? await this.signoffs.signoffs(ends.base) : [];
     const critical = demands.flatMap((demand) => {
       const terms = demand.change.rule.countersign;
       if (terms === null || isSatisfied(demand, policy, signoffs)) return [];

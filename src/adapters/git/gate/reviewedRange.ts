@@ -16,6 +16,7 @@ import type { ReviewedChange, ReviewedFile } from '../reviewedChange';
 import { demandsIn } from './demandsIn';
 import { Gate, type JudgedRange } from './gate';
 import type { GateRange } from './gateRange';
+import { signedRule } from './signedRule';
 
 const NO_SIGNATURES = { signoffs: () => Promise.resolve([]) };
 
@@ -75,13 +76,12 @@ async function lastChange(git: Git, { base, head }: GateRange, path: string): Pr
 
 async function reviewed(
   git: Git,
-  { ruleOf }: Trust,
+  trust: Trust,
   demands: readonly [Demand, ...Demand[]],
 ): Promise<ReviewedFile> {
   const { change } = demands[0];
   const { path, blob } = change;
-  // Whoever verifies compares with the pattern's rule, and with none where an attribute or a former path decides.
-  const rule = ruleOf(path) ?? change.rule.name;
+  const rule = signedRule(trust, path, change.rule);
   if (!isRepositoryPath(path))
     throw new CountersignError(
       'signing-failed',

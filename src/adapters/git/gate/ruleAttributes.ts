@@ -2,7 +2,8 @@
  * The attribute `countersign` of paths, from the `.gitattributes` of one commit and nowhere else.
  */
 import { join } from 'node:path';
-import { RULE_ATTRIBUTE } from '../../../core/gate/ruleBook';
+import { parseAttributes } from '../../../core/gate/parseAttributes';
+import { RULE_ATTRIBUTE } from '../../../core/gate/ruleAttribute';
 import { CountersignError } from '../../../core/errors';
 import type { Git } from '../../../core/ports';
 import { gitFailure } from '../../node/gitFailure';
@@ -46,15 +47,4 @@ async function isUsed(git: Git, commit: string): Promise<boolean> {
   const files = ':(top,glob)**/.gitattributes';
   const { code } = await git.run(['grep', '-q', '-a', '-F', '-e', RULE_ATTRIBUTE, commit, '--', files]);
   return code === 0;
-}
-
-/** `path NUL attribute NUL value NUL`, again and again. */
-function parseAttributes(output: string): Map<string, string> {
-  const parts = output.split('\0');
-  const values = new Map<string, string>();
-  for (let at = 0; at + 2 < parts.length; at += 3) {
-    const value = parts[at + 2] ?? 'unspecified';
-    if (value !== 'unspecified' && value !== 'unset') values.set(parts[at] ?? '', value);
-  }
-  return values;
 }

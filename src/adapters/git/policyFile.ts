@@ -3,37 +3,45 @@
  */
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CriticalFiles } from '../../core/policy/criticalFiles';
 import { parsePolicy } from '../../core/policy/parsePolicy';
-import { policyFileName } from '../../core/policy/policy';
-import { readRegularFile } from './readRegularFile';
+import { defaultPolicy, policyFileName, type Policy } from '../../core/policy/policy';
+import type { Git } from '../../core/ports';
+import { readRegularFile } from '../node/readRegularFile';
+import type { RulesFor } from './provenance';
+import { WorktreeRules } from './worktreeRules';
 
 export interface PolicyAnswer {
-  /** Name of the rule that covers a path. Of a broken policy, the rules that can be read count. */
-  readonly criticalRuleOf: (path: string) => string | null;
+  /** Of a broken policy, the rules that can be read count. */
+  readonly rulesFor: RulesFor;
   /** A sentence that says where the policy is broken; null when it is fine or there is none. */
   readonly problem: string | null;
 }
 
-const NOTHING_CRITICAL = (): null => null;
-
-/** Reads `.countersign.json` of a working tree. Never throws: a policy that cannot be read is a problem in words. */
-export async function readPolicyFile(root: string): Promise<PolicyAnswer> {
+/**
+ * Reads `.countersign.json` of a working tree. Never throws: a policy that cannot be read is a problem in words.
+ *
+ * @param git runs in the root
+ */
+export async function readPolicyFile(git: Git, root: string): Promise<PolicyAnswer> {
+  const answer = async (policy: Policy, problem: string | null): Promise<PolicyAnswer> => {
+    const rules = await WorktreeRules.read(git, root, policy);
+    const rulesFor: RulesFor = async (paths) => {
+      await rules.learn(paths);
+      return (path) => rules.ruleOf(path)?.name ?? null;
+    };
+    return { rulesFor, problem };
+  };
   let text: string;
   try {
     text = await readRegularFile(join(root, policyFileName));
   } catch (error) {
     const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT' && !(await isLinkToNowhere(root));
     const problem = `${policyFileName} cannot be read, so no file counts as critical: make it readable.`;
-    return { criticalRuleOf: NOTHING_CRITICAL, problem: isMissing ? null : problem };
+    return answer(defaultPolicy, isMissing ? null : problem);
   }
   const { policy, problems } = parsePolicy(text);
-  const critical = new CriticalFiles(policy);
   const [first] = problems;
-  return {
-    criticalRuleOf: (path) => critical.ruleOf(path)?.name ?? null,
-    problem: first === undefined ? null : broken(lineOf(text, first.offset), first.message),
-  };
+  return answer(policy, first === undefined ? null : broken(lineOf(text, first.offset), first.message));
 }
 
 async function isLinkToNowhere(root: string): Promise<boolean> {

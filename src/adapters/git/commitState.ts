@@ -3,9 +3,9 @@
  */
 import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Commit } from '../../adapters/git/commits';
-import type { Repository } from '../../adapters/git/repository';
-import { readRegularFile } from '../../adapters/node/readRegularFile';
+import type { Commit } from './commits';
+import type { Repository } from './repository';
+import { readRegularFile } from '../node/readRegularFile';
 
 /** How many marks of annotated commits are kept; only a recent one is ever amended. */
 const MARKERS = 512;

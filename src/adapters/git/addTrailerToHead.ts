@@ -1,22 +1,21 @@
 /**
- * `countersign sign --trailer`: writes a `Countersigned-by` line into the message of the last commit, and changes nothing
- * else of it.
+ * Writes a `Countersigned-by` line into the message of the last commit, and changes nothing else of it.
  */
-import { placeTrailers, type MessageOptions } from '../core/commit/message';
-import { noteOfCopy } from '../core/commit/noteOfCopy';
-import { ownTrailers } from '../core/commit/ownTrailers';
-import { parseProvenanceTrailers } from '../core/commit/parseTrailers';
-import { renderNote } from '../core/commit/renderNote';
-import { printable } from '../core/commit/sanitise';
-import { COUNTERSIGNED_KEY } from '../core/commit/trailerKeys';
-import type { Git } from '../core/ports';
-import { readCommit, type Commit } from '../adapters/git/commits';
-import { gitText } from '../adapters/git/gitText';
-import { parsedNotes } from '../adapters/git/notedStates';
-import { writeNotes } from '../adapters/git/noteStore';
-import type { Repository } from '../adapters/git/repository';
-import { markAnnotated } from './hooks/commitState';
-import type { Reviewer } from '../adapters/git/reviewerOf';
+import { placeTrailers, type MessageOptions } from '../../core/commit/message';
+import { noteOfCopy } from '../../core/commit/noteOfCopy';
+import { ownTrailers } from '../../core/commit/ownTrailers';
+import { parseProvenanceTrailers } from '../../core/commit/parseTrailers';
+import { renderNote } from '../../core/commit/renderNote';
+import { printable } from '../../core/commit/sanitise';
+import { COUNTERSIGNED_KEY } from '../../core/commit/trailerKeys';
+import type { Git } from '../../core/ports';
+import { readCommit, type Commit } from './commits';
+import { gitText } from './gitText';
+import { parsedNotes } from './notedStates';
+import { writeNotes } from './noteStore';
+import type { Repository } from './repository';
+import { markAnnotated } from './commitState';
+import type { Reviewer } from './reviewerOf';
 
 /** A finished message: nothing in it is a comment. */
 const FINISHED: MessageOptions = { commentPrefix: '', cleanup: 'verbatim', editor: false };

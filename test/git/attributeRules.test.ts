@@ -1,0 +1,123 @@
+/**
+ * Files that attributes or CODEOWNERS put under a rule, where somebody writes, commits and signs: what the working tree
+ * says, with real git.
+ */
+import assert from 'node:assert/strict';
+import { TRAILER, useGate, type GateTeam } from './gateSupport';
+import { isOnPath } from './isOnPath';
+import { SENIOR, type SignTeam } from './signSupport';
+import { typeFile } from './support';
+
+const ATTRIBUTES = { '.gitattributes': '*.sql countersign=payments\n*.cfg countersign\n' };
+const OWNERS = { '.github/CODEOWNERS': '/src/money/ @acme/payments\n' };
+const owned = {
+  ...TRAILER,
+  critical: [{ name: 'money', owners: ['@acme/payments'], countersign: { by: [SENIOR] } }],
+};
+
+describe('files under a rule by attribute or owner', () => {
+  if (!isOnPath('ssh-keygen')) return;
+  let gate: GateTeam;
+  let team: SignTeam;
+
+  useGate((made) => {
+    gate = made;
+    team = made.team;
+  });
+
+  const critical = (): string[] =>
+    team.repository
+      .message()
+      .match(/^AI-Critical: .*$/gm)
+      ?.map((line) => line.slice(13)) ?? [];
+
+  async function statusOf(path: string): Promise<string | null | undefined> {
+    const { out } = await team.run(['status', '--json']);
+    const { unstaged } = JSON.parse(out) as {
+      unstaged: { files: readonly { path: string; critical: string | null }[] };
+    };
+    return unstaged.files.find((file) => file.path === path)?.critical;
+  }
+
+  it('are named by the commit', () => {
+    gate.start(TRAILER, ATTRIBUTES);
+    team.work([['ai', 'drop']], 'db/pay.sql');
+    assert.deepEqual(critical(), ['payments db/pay.sql 1']);
+    team.work([['ai', 'on']], 'app.cfg');
+    assert.deepEqual(critical(), ['countersign app.cfg 1']);
+    team.work([['ai', 'free']], 'app.ts');
+    assert.deepEqual(critical(), []);
+  });
+
+  it('are named without a policy, and by a file in a folder', () => {
+    team.work([['human', '*.sql countersign']], '.gitattributes');
+    team.work([['human', '*.sql -countersign']], 'old/.gitattributes');
+    team.work([['ai', 'drop']], 'db/pay.sql');
+    assert.deepEqual(critical(), ['countersign db/pay.sql 1']);
+    team.work([['ai', 'drop']], 'old/pay.sql');
+    assert.deepEqual(critical(), []);
+  });
+
+  it('are named where only a folder has attributes', () => {
+    gate.start(TRAILER, { 'db/.gitattributes': 'pay.sql countersign=payments\n' });
+    team.work([['ai', 'drop']], 'db/pay.sql');
+    assert.deepEqual(critical(), ['payments db/pay.sql 1']);
+  });
+
+  it('count as under a rule without a name, when there is none of theirs', () => {
+    gate.start(TRAILER, { '.gitattributes': '*.sql countersign=paymnts\n' });
+    team.work([['ai', 'drop']], 'db/pay.sql');
+    assert.deepEqual(critical(), ['countersign db/pay.sql 1']);
+  });
+
+  it('are named by owner', () => {
+    gate.start(owned, OWNERS);
+    team.work([['ai', 'x']], 'src/money/pay.ts');
+    assert.deepEqual(critical(), ['money src/money/pay.ts 1']);
+    team.work([['ai', 'x']], 'src/pay.ts');
+    assert.deepEqual(critical(), []);
+  });
+
+  it('stop no commit when CODEOWNERS is missing or broken', () => {
+    gate.start(owned);
+    team.work([['ai', 'x']], 'src/money/pay.ts');
+    assert.match(team.repository.message(), /^AI-Provenance: /m);
+    gate.start(owned, { CODEOWNERS: '!/src/ @acme/payments\n' });
+    team.work([['ai', 'y']], 'src/money/pay.ts');
+    assert.match(team.repository.message(), /^AI-Provenance: /m);
+    assert.deepEqual(critical(), []);
+  });
+
+  it('are said by status and show', async () => {
+    gate.start(TRAILER, ATTRIBUTES);
+    team.work([['human', 'select']], 'db/pay.sql');
+    typeFile(team.repository, 'db/pay.sql', [
+      ['human', 'select'],
+      ['ai', 'drop'],
+    ]);
+    assert.equal(await statusOf('db/pay.sql'), 'payments');
+    team.commit('Drop');
+    const { files } = JSON.parse((await team.run(['show', '--json'])).out) as {
+      files: readonly { critical: string | null }[];
+    };
+    assert.deepEqual(
+      files.map((file) => file.critical),
+      ['payments'],
+    );
+  });
+
+  for (const [by, policy, more, path] of [
+    ['attribute', TRAILER, ATTRIBUTES, 'db/pay.sql'],
+    ['owner', owned, OWNERS, 'src/money/pay.ts'],
+  ] as const) {
+    it(`are what a review of one commit asks for, by ${by}`, async () => {
+      gate.start(policy, more);
+      team.work([['ai', 'x']], path);
+      team.be(SENIOR, null);
+      const { code, out } = await team.run(['sign', 'HEAD', '--trailer', '--yes']);
+      assert.equal(code, 0);
+      assert.ok(out.includes(`${path}  (`), out);
+      assert.deepEqual(await gate.found(), []);
+    });
+  }
+});

@@ -4,6 +4,9 @@
 import type { Session } from './session';
 import { until } from './until';
 
+/** Milliseconds. */
+const CLOSING = 5000;
+
 /** Types the whole path, absolute, over what the dialog proposes, and saves. */
 export async function nameFile(session: Session, file: string): Promise<void> {
   const box = session.page.locator('.quick-input-widget .quick-input-box input');
@@ -14,5 +17,13 @@ export async function nameFile(session: Session, file: string): Promise<void> {
     await session.type(file);
     return (await box.inputValue()) === file;
   });
-  await session.press('Enter');
+  await until('the end of the dialog', async () => {
+    await session.press('Enter');
+    // A dialog that has not looked at the whole path yet takes it for the folder that it knows, and asks for another name.
+    const closed = box.waitFor({ state: 'hidden', timeout: CLOSING });
+    return closed.then(
+      () => true,
+      () => false,
+    );
+  });
 }

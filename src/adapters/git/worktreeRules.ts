@@ -16,7 +16,6 @@ import { textOf } from './gitText';
 const PATIENCE = 1000;
 
 export class WorktreeRules {
-  private readonly attributes = new Map<string, string>();
   private readonly book: RuleBook;
   private asked = new Set<string>();
   /** Whether the attribute file of a folder, or of one above it, speaks of ours. */
@@ -27,14 +26,24 @@ export class WorktreeRules {
     private readonly root: string,
     policy: Policy,
     owners: CodeOwners | null,
+    private readonly attributes: Map<string, string>,
   ) {
     this.book = new RuleBook(policy, this.attributes, owners, true);
   }
 
-  /** @param git runs in the root of the working tree */
-  static async read(git: Git, root: string, policy: Policy): Promise<WorktreeRules> {
+  /**
+   * @param git runs in the root of the working tree
+   * @param former whose attributes count until they are learned anew
+   */
+  static async read(
+    git: Git,
+    root: string,
+    policy: Policy,
+    former: WorktreeRules | null = null,
+  ): Promise<WorktreeRules> {
     const goesByOwners = policy.critical.some(({ owners = [] }) => owners.length > 0);
-    return new WorktreeRules(git, root, policy, goesByOwners ? await readOwners(root) : null);
+    const owners = goesByOwners ? await readOwners(root) : null;
+    return new WorktreeRules(git, root, policy, owners, new Map(former?.attributes));
   }
 
   /** The rule for a path, as far as its attributes were learned. */

@@ -1,9 +1,11 @@
 /**
- * Countersigning by keyboard where the policy names no keys: the senior's name goes into the message of the last commit.
+ * What the editor makes of policies other than the usual: one that names no keys, so that the senior's name goes into the
+ * message of the last commit, and rules that an attribute puts files under.
  */
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { untilDiagnostics } from '../host/diagnostics';
+import { diagnosticsOf, untilDiagnostics } from '../host/diagnostics';
 import { gitIn } from '../host/gitIn';
 import { repositoryRoot } from '../host/installation';
 import { notification } from '../host/notifications';
@@ -11,9 +13,13 @@ import { commitFromScm } from '../host/sourceControl';
 import { useWorkbench } from './support';
 
 const critical = 'src/payments/charge.ts';
+const ordinary = 'src/app/greet.ts';
 
-describe('countersigning where no key counts', () => {
-  const { session, sample } = useWorkbench([{ before: 'export const rate = ', insert: '0.02;' }]);
+describe('a policy', () => {
+  const { session, sample } = useWorkbench([
+    { before: 'export const rate = ', insert: '0.02;' },
+    { before: 'const hello = ', insert: 'world;' },
+  ]);
 
   function git(...args: string[]): Promise<string> {
     return gitIn(sample().path, session().environment, ...args);
@@ -35,7 +41,7 @@ describe('countersigning where no key counts', () => {
     await session().press('x');
   }
 
-  it('asks first, and writes the name into the message of the commit, whose note follows', async () => {
+  it('without keys: the editor asks, and writes the name into the message of the commit, whose note follows', async () => {
     await session().open(critical);
     await session().press('Control+Home');
     await session().typeAndAccept('export const rate = ', '0.02');
@@ -67,7 +73,7 @@ describe('countersigning where no key counts', () => {
     await session().page.locator('.tab', { hasText: 'payments' }).waitFor({ state: 'detached' });
   });
 
-  it('says what to do for a commit that is pushed already', async () => {
+  it('without keys: the editor says what to do for a commit that is pushed already', async () => {
     await git('update-ref', 'refs/remotes/origin/main', 'HEAD');
     await git('config', 'user.email', 'sam@example.com');
     await reviewNewest();
@@ -75,5 +81,24 @@ describe('countersigning where no key counts', () => {
     const said = notification(session(), 'is pushed already (origin/main)');
     await said.waitFor();
     assert.match(await said.innerText(), /let the policy name "allowedSigners"/);
+  });
+
+  it('with attributes: the editor warns in the files that they put under a rule, from when they do', async () => {
+    await session().open(ordinary);
+    await session().press('Control+End');
+    await session().typeAndAccept('\nconst hello = ', 'world');
+    assert.deepEqual(await diagnosticsOf(session()), []);
+    const attributes = path.join(sample().path, '.gitattributes');
+    writeFileSync(attributes, '# nothing yet\n');
+    await session().open('.gitattributes');
+    await session().press('Control+End');
+    await session().type('src/app/** countersign=payments');
+    await session().save();
+    const [warning] = await untilDiagnostics(session(), 'the warning', (all) => all.length === 1);
+    assert.deepEqual([warning?.path, warning?.code], [ordinary, 'payments']);
+    await session().press('Control+a');
+    await session().press('Delete');
+    await session().save();
+    await untilDiagnostics(session(), 'no warning any more', (all) => all.length === 0);
   });
 });

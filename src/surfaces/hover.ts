@@ -39,7 +39,7 @@ export class ProvenanceHover implements Disposable, vscode.HoverProvider {
     if (provenance === null || provenance === 'stale') return null;
     const line = provenance.lines[position.line];
     if (!isAiLine(line)) return null;
-    const text = hoverText(line, provenance.rule, this.now(), this.t);
+    const text = hoverText(line, provenance.rule, this.now(), this.t, provenance.groups);
     return new vscode.Hover(this.markdown(text, provenance), document.lineAt(position.line).range);
   }
 

@@ -143,7 +143,12 @@ export class Worktree implements Disposable {
         this.log.error('The policy cannot be read.', error);
     }
     const parsed = text === null ? null : parsePolicy(text);
-    this.rules = await WorktreeRules.read(this.git, this.repository.root, parsed?.policy ?? defaultPolicy);
+    this.rules = await WorktreeRules.read(
+      this.git,
+      this.repository.root,
+      parsed?.policy ?? defaultPolicy,
+      this.rules,
+    );
     this.policyGroups = parsed?.policy.groups ?? new Map();
     this.destructivePolicy = parsed === null ? defaultDestructive : parsed.policy.destructive;
     this.problems = parsed?.problems.length ?? 0;

@@ -2,7 +2,7 @@
  * What the hover over one line says, as plain data: who, with what, when, how we know, what the policy asks.
  */
 import type { LineAuthor } from '../ledger/lineAuthors';
-import type { CriticalRule } from '../policy/policy';
+import type { CriticalRule, Policy } from '../policy/policy';
 import { aiOriginOf } from './aiBlocks';
 import { evidenceText } from './evidenceText';
 import { ruleDemand, ruleTitle } from './ruleText';
@@ -20,9 +20,16 @@ export interface HoverText {
 /**
  * The hover of an AI or mixed line.
  * @param now milliseconds since the epoch
+ * @param groups of the policy, for the people behind their names
  */
-export function hoverText(line: LineAuthor, rule: CriticalRule | null, now: number, t: Translate): HoverText {
-  const demand = rule && { rule: t('Critical: {0}', ruleTitle(rule, t)), text: ruleDemand(rule, t) };
+export function hoverText(
+  line: LineAuthor,
+  rule: CriticalRule | null,
+  now: number,
+  t: Translate,
+  groups?: Policy['groups'],
+): HoverText {
+  const demand = rule && { rule: t('Critical: {0}', ruleTitle(rule, t)), text: ruleDemand(rule, t, groups) };
   return { title: title(line, t), facts: facts(line, now, t), demand };
 }
 

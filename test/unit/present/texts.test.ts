@@ -78,12 +78,13 @@ describe('the texts beside a block', () => {
 
 describe('the hover', () => {
   it('says who, when, how we know and what is asked', () => {
-    assert.deepEqual(hoverText(ai(), payments, 121_000, t), {
+    const groups = new Map([['payments-seniors', ['dana@example.com']]]);
+    assert.deepEqual(hoverText(ai(), payments, 121_000, t, groups), {
       title: 'Written by GitHub Copilot (gpt-5.1)',
       facts: ['2 minutes ago', 'Evidence: exact – the suggestion was accepted'],
       demand: {
         rule: 'Critical: payments (moves money)',
-        text: 'Needs a countersignature by @payments-seniors.',
+        text: 'Needs a countersignature by @payments-seniors (dana@example.com).',
       },
     });
   });

@@ -59,15 +59,15 @@ export class Review implements Disposable {
     const { countersigning, change, walk } = this.running;
     const step = walk.go(by);
     if (step === null) return;
-    const side = (query: string | null): vscode.Uri =>
-      vscode.Uri.from({ scheme, path: `/${step.path}`, query: query ?? '' });
+    const side = (path: string, query: string | null): vscode.Uri =>
+      vscode.Uri.from({ scheme, path: `/${path}`, query: query ?? '' });
     const { id } = change.commit;
     const [first, last] = step.lines ?? [1, 1];
     const selection = new vscode.Range(first - 1, 0, last - 1, Number.MAX_SAFE_INTEGER);
     await vscode.commands.executeCommand(
       'vscode.diff',
-      side(change.since),
-      side(id),
+      side(step.before, change.since),
+      side(step.path, id),
       countersigning.texts.diffTitle(step, id),
       { selection, preview: true },
     );

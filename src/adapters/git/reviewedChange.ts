@@ -13,14 +13,17 @@ import type { Git } from '../../core/ports';
 import type { Trust } from '../node/signing/trust';
 import type { Commit } from './commits';
 import { textOf } from './gitText';
-import { ruleBookAt } from './gate/ruleBookAt';
+import { emptyTree } from './changes';
+import { changedFiles, criticalChanges } from './gate/criticalChanges';
 import { statesOfNote } from './notedStates';
 import { readObjects } from './objects';
 import { signedRule } from './gate/signedRule';
-import { Provenance } from './provenance';
+import { Provenance, type Knowledge } from './provenance';
 import { trustAt } from './trustAt';
 
 export interface ReviewedFile extends ReviewedPath {
+  /** Path before the change, when it was another. */
+  readonly formerPath: string | null;
   /** The text of each line to review, in order. */
   readonly texts: readonly string[];
   /** Why there are the lines that there are: those of an AI, or all because nobody knows which are. */
@@ -44,24 +47,27 @@ export interface ReviewedChange {
  */
 export async function reviewedChange(git: Git, root: string, commit: Commit): Promise<ReviewedChange> {
   const { trust, at } = await policyFor(git, commit);
+  const since = commit.parents[0] ?? null;
+  const fork = since ?? (await emptyTree(git));
+  const changed = await changedFiles(git, { base: fork, head: commit.id, fork, known: [] });
+  const changes = await criticalChanges(git, changed, at, trust.policy);
+  const critical = new Map(changes.map((change) => [change.path, change]));
   const noted = await statesOfNote(git, commit);
-  const knowledge = { files: noted ?? new Map<string, never[]>() };
+  const knowledge: Knowledge = {
+    files: noted ?? new Map(),
+    rulesFor: async () => (path) => critical.get(path)?.rule.name ?? null,
+  };
   const { attribution } = await new Provenance(git, root, knowledge).commit(commit);
   const claimed = new Set(parseProvenanceTrailers(commit.message).critical.map(({ path }) => path));
-  const book = await ruleBookAt(
-    git,
-    at,
-    trust.policy,
-    attribution.files.map(({ path }) => path),
-  );
   const files: Omit<ReviewedFile, 'blob' | 'texts'>[] = [];
   for (const file of attribution.files) {
-    const rule = book.reasonOf(file.path)?.rule ?? null;
-    const wanted = rule === null ? null : wantedLines(file, rule, trust.policy.unknown, claimed);
-    if (rule !== null && wanted !== null)
-      files.push({ path: file.path, rule: signedRule(trust, file.path, rule), ...wanted });
+    const change = critical.get(file.path);
+    if (change === undefined) continue;
+    const { path, formerPath, rule } = change;
+    const wanted = wantedLines(file, rule, trust.policy.unknown, claimed);
+    if (wanted !== null) files.push({ path, formerPath, rule: signedRule(trust, path, rule), ...wanted });
   }
-  return { commit, since: commit.parents[0] ?? null, trust, files: await withContent(git, commit, files) };
+  return { commit, since, trust, files: await withContent(git, commit, files) };
 }
 
 async function policyFor(

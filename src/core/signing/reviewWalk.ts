@@ -4,8 +4,16 @@
 import type { LineRange } from '../model';
 import type { ReviewedPath } from './statement';
 
+/** A file to review, as far as the way goes through it. */
+export interface ReviewWalkFile extends Pick<ReviewedPath, 'path' | 'rule' | 'lines'> {
+  /** Path before the change, when it was another. */
+  readonly formerPath?: string | null;
+}
+
 export interface ReviewStep {
   readonly path: string;
+  /** Path on the side of what was before. */
+  readonly before: string;
   readonly rule: string;
   /** Null when the file has none to show: it was deleted, or has no lines. */
   readonly lines: LineRange | null;
@@ -17,12 +25,13 @@ export class ReviewWalk {
   at = 0;
   private readonly seen = new Set<number>();
 
-  constructor(files: readonly Pick<ReviewedPath, 'path' | 'rule' | 'lines'>[]) {
-    this.steps = files.flatMap(({ path, rule, lines }): ReviewStep[] =>
-      lines.length === 0
-        ? [{ path, rule, lines: null }]
-        : lines.map((range) => ({ path, rule, lines: range })),
-    );
+  constructor(files: readonly ReviewWalkFile[]) {
+    this.steps = files.flatMap(({ path, formerPath, rule, lines }): ReviewStep[] => {
+      const file = { path, before: formerPath ?? path, rule };
+      return lines.length === 0
+        ? [{ ...file, lines: null }]
+        : lines.map((range) => ({ ...file, lines: range }));
+    });
   }
 
   /** The step that is shown from now on, so many further; it stops at both ends. Null: there is nothing to review. */

@@ -15,19 +15,19 @@ describe('a review', () => {
           [5, 5],
         ],
       },
-      { path: 'gone', rule: RULE, lines: [] },
+      { path: 'gone', formerPath: 'old', rule: RULE, lines: [] },
     ]);
     const shown = [0, 1, 1, 1, -1, -5].map((by) => {
       const step = walk.go(by);
-      return `${step?.path} ${step?.lines?.join('-')} ${walk.at + 1}/${walk.steps.length}`;
+      return `${step?.before} ${step?.path} ${step?.lines?.join('-')} ${walk.at + 1}/${walk.steps.length}`;
     });
     assert.deepEqual(shown, [
-      'a 1-2 1/3',
-      'a 5-5 2/3',
-      'gone undefined 3/3',
-      'gone undefined 3/3',
-      'a 5-5 2/3',
-      'a 1-2 1/3',
+      'a a 1-2 1/3',
+      'a a 5-5 2/3',
+      'old gone undefined 3/3',
+      'old gone undefined 3/3',
+      'a a 5-5 2/3',
+      'a a 1-2 1/3',
     ]);
   });
 

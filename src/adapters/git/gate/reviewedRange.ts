@@ -80,7 +80,7 @@ async function reviewed(
   demands: readonly [Demand, ...Demand[]],
 ): Promise<ReviewedFile> {
   const { change } = demands[0];
-  const { path, blob } = change;
+  const { path, formerPath, blob } = change;
   const rule = signedRule(trust, path, change.rule);
   if (!isRepositoryPath(path))
     throw new CountersignError(
@@ -92,5 +92,5 @@ async function reviewed(
   const all = object ? textLines(textOf(object.content)) : [];
   const texts = lines.flatMap(([first, last]) => all.slice(first - 1, last));
   const shown = demands.every(({ placed, reason }) => placed && reason === 'ai') ? 'ai' : 'all';
-  return { path, blob, rule, lines, texts, shown };
+  return { path, formerPath, blob, rule, lines, texts, shown };
 }

@@ -1,11 +1,12 @@
 /**
- * Files that attributes or CODEOWNERS put under a rule, where somebody writes, commits and signs: what the working tree
- * says, with real git.
+ * Files that attributes, CODEOWNERS or a former name put under a rule, where somebody writes, commits and reviews, with
+ * real git.
  */
 import assert from 'node:assert/strict';
-import { TRAILER, useGate, type GateTeam } from './gateSupport';
+import { Countersigning } from '../../src/adapters/git/countersigning';
+import { policyWith, TRAILER, useGate, type GateTeam } from './gateSupport';
 import { isOnPath } from './isOnPath';
-import { SENIOR, type SignTeam } from './signSupport';
+import { PATH, SENIOR, type SignTeam } from './signSupport';
 import { typeFile } from './support';
 
 const ATTRIBUTES = { '.gitattributes': '*.sql countersign=payments\n*.cfg countersign\n' };
@@ -15,7 +16,7 @@ const owned = {
   critical: [{ name: 'money', owners: ['@acme/payments'], countersign: { by: [SENIOR] } }],
 };
 
-describe('files under a rule by attribute or owner', () => {
+describe('files under a rule by more than patterns', () => {
   if (!isOnPath('ssh-keygen')) return;
   let gate: GateTeam;
   let team: SignTeam;
@@ -120,4 +121,31 @@ describe('files under a rule by attribute or owner', () => {
       assert.deepEqual(await gate.found(), []);
     });
   }
+
+  it('come into a review also when they leave a critical folder, with the name that they had', async () => {
+    const lines = ['one', 'two', 'three', 'four'].map((text) => ['human', text] as const);
+    gate.start();
+    team.work(lines);
+    gate.git('mv', PATH, 'moved.ts');
+    const commit = team.work([...lines, ['ai', 'five']], 'moved.ts');
+    const review = await new Countersigning(team.repository.root, [], (text) => text).review(commit);
+    assert.deepEqual(
+      review.files.map(({ path, formerPath, rule, texts }) => [path, formerPath, rule, ...texts]),
+      [['moved.ts', PATH, 'payments', 'five']],
+    );
+  });
+
+  it('come into a review also when a person only took lines away, where the rule asks always', async () => {
+    gate.start(policyWith({ by: [SENIOR], when: 'always' }));
+    team.work([
+      ['human', 'one'],
+      ['human', 'two'],
+    ]);
+    const commit = team.work([['human', 'one']]);
+    const review = await new Countersigning(team.repository.root, [], (text) => text).review(commit);
+    assert.deepEqual(
+      review.files.map(({ path, lines }) => [path, lines]),
+      [[PATH, []]],
+    );
+  });
 });

@@ -4,7 +4,7 @@
 import * as vscode from 'vscode';
 import { DisposableStore } from '../core/disposable';
 import type { Disposable } from '../core/disposable';
-import { idleRules } from '../core/policy/idleRules';
+import { idleRules, type PolicySurroundings } from '../core/policy/idleRules';
 import { parsePolicy } from '../core/policy/parsePolicy';
 import type { PolicyProblem } from '../core/policy/policy';
 import { policyFileName } from '../core/policy/policy';
@@ -34,9 +34,9 @@ export class PolicyDiagnostics implements Disposable {
   >();
   private timer: NodeJS.Timeout | null = null;
 
-  /** @param pathsBeside the files of the repository that a policy is for; null when it is for none */
+  /** @param surroundingsOf the repository that a policy is for; null when it is for none */
   constructor(
-    private readonly pathsBeside: (uri: vscode.Uri) => Promise<readonly string[] | null>,
+    private readonly surroundingsOf: (policy: vscode.Uri) => Promise<PolicySurroundings | null>,
     private readonly log: Logger,
   ) {
     const { workspace } = vscode;
@@ -99,10 +99,10 @@ export class PolicyDiagnostics implements Disposable {
 
   /** Only of a policy that is open: a rule may be there for files that are still to come. */
   private async lookForIdle(document: vscode.TextDocument): Promise<void> {
-    const paths = await this.pathsBeside(document.uri);
-    if (this.store.isDisposed || document.isClosed || paths === null || paths.length === 0) return;
+    const around = await this.surroundingsOf(document.uri);
+    if (this.store.isDisposed || document.isClosed || around === null || around.paths.length === 0) return;
     const text = document.getText();
-    this.idle.set(document.uri.toString(), { text, problems: idleRules(text, paths) });
+    this.idle.set(document.uri.toString(), { text, problems: idleRules(text, around) });
     this.check(document.uri, text, (offset) => document.positionAt(offset));
   }
 

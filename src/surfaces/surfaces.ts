@@ -51,7 +51,7 @@ export function createSurfaces(parts: SurfaceParts): Disposable {
   store.add(new Decorations(extensionUri, provenance, marks, settings, t));
   store.add(new ProvenanceHover(provenance, settings, now, t));
   store.add(new StatusBar(provenance, statuses, settings, t));
-  const policies = store.add(new PolicyDiagnostics((uri) => parts.repositories.pathsBeside(uri), log));
+  const policies = store.add(new PolicyDiagnostics((uri) => parts.repositories.surroundingsOf(uri), log));
   store.add(new PolicyFixes((document) => policies.problemsOf(document), t));
   const commitOf = (...problem: Parameters<ReviewControl['commitOf']>) => parts.review.commitOf(...problem);
   store.add(new CodeActions(t, (...problem) => edits.has(...problem), commitOf));

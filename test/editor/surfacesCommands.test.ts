@@ -108,7 +108,7 @@ describe('making files critical', () => {
   const repositories = {
     rootOf: async () => root,
     roots: async () => [root],
-    pathsBeside: async () => null,
+    surroundingsOf: async () => null,
   };
 
   /** Runs a command and accepts what every input proposes, until the policy is as expected. */

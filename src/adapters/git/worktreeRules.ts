@@ -6,9 +6,10 @@ import { dirname, join } from 'node:path';
 import { parseAttributes } from '../../core/gate/parseAttributes';
 import { RULE_ATTRIBUTE } from '../../core/gate/ruleAttribute';
 import { RuleBook } from '../../core/gate/ruleBook';
-import { CodeOwners, codeOwnersFiles } from '../../core/policy/codeOwners';
+import type { CodeOwners } from '../../core/policy/codeOwners';
 import type { CriticalRule, Policy } from '../../core/policy/policy';
 import type { Git } from '../../core/ports';
+import { readCodeOwners } from '../node/readCodeOwners';
 import { readRegularFile } from '../node/readRegularFile';
 import { textOf } from './gitText';
 
@@ -42,8 +43,9 @@ export class WorktreeRules {
     former: WorktreeRules | null = null,
   ): Promise<WorktreeRules> {
     const goesByOwners = policy.critical.some(({ owners = [] }) => owners.length > 0);
-    const owners = goesByOwners ? await readOwners(root) : null;
-    return new WorktreeRules(git, root, policy, owners, new Map(former?.attributes));
+    const owners = goesByOwners ? await readCodeOwners(root) : null;
+    const usable = typeof owners === 'string' ? null : owners;
+    return new WorktreeRules(git, root, policy, usable, new Map(former?.attributes));
   }
 
   /** The rule for a path, as far as its attributes were learned. */
@@ -99,15 +101,4 @@ export class WorktreeRules {
     const output = await this.git.run(command, options).catch(() => null);
     return output?.code === 0 ? parseAttributes(textOf(output.stdout)) : new Map();
   }
-}
-
-/** The first that there is; null when there is none, or it cannot be understood. */
-async function readOwners(root: string): Promise<CodeOwners | null> {
-  for (const path of codeOwnersFiles) {
-    const text = await readRegularFile(join(root, path)).catch(() => null);
-    if (text === null) continue;
-    const owners = CodeOwners.parse(text);
-    return typeof owners === 'string' ? null : owners;
-  }
-  return null;
 }

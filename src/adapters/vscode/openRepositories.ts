@@ -3,7 +3,9 @@
  */
 import { dirname } from 'node:path';
 import * as vscode from 'vscode';
+import type { PolicySurroundings } from '../../core/policy/idleRules';
 import { gitText } from '../git/gitText';
+import { readCodeOwners } from '../node/readCodeOwners';
 import type { Worktrees } from './worktrees';
 
 export class OpenRepositories {
@@ -21,13 +23,17 @@ export class OpenRepositories {
     return worktree?.repository.root ?? null;
   }
 
-  /** The paths that git follows below the folder of a file, when that is the root of a repository; null otherwise. */
-  async pathsBeside(uri: vscode.Uri): Promise<readonly string[] | null> {
-    if (uri.scheme !== 'file') return null;
-    const folder = dirname(uri.fsPath);
+  /** What git follows below the folder of a policy, when that is the root of a repository; null otherwise. */
+  async surroundingsOf(policy: vscode.Uri): Promise<PolicySurroundings | null> {
+    if (policy.scheme !== 'file') return null;
+    const folder = dirname(policy.fsPath);
     const worktree = await this.worktrees.ofFolder(folder);
     if (worktree?.repository.root !== folder) return null;
-    return (await gitText(worktree.git, ['ls-files', '-z'])).split('\0').filter((path) => path !== '');
+    const [listed, owners] = await Promise.all([
+      gitText(worktree.git, ['ls-files', '-z']),
+      readCodeOwners(folder),
+    ]);
+    return { paths: listed.split('\0').filter((path) => path !== ''), owners };
   }
 
   /** The roots of all repositories of the open folders. */

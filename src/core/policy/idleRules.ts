@@ -1,24 +1,32 @@
 /**
- * Rules that cover no file of the repository: mostly a folder that has another name, or had one.
+ * Rules that cover no file of the repository: mostly a folder that has another name, or had one, or an owner whom
+ * CODEOWNERS does not know.
  */
 import { findNodeAtLocation, type Node } from 'jsonc-parser';
 import { visibleText } from '../commit/visibleText';
+import { CodeOwners } from './codeOwners';
 import { nearestName } from './nearestName';
 import { PathPatterns } from './pathPatterns';
 import type { PolicyProblem } from './policy';
 import { parsePolicySyntax } from './policySyntax';
 
-/**
- * One problem for each such rule, at its first pattern. Rules that go by CODEOWNERS may cover others.
- *
- * @param paths all files of the repository, from its root
- */
-export function idleRules(text: string, paths: readonly string[]): PolicyProblem[] {
+/** What a policy is about. */
+export interface PolicySurroundings {
+  /** All files of the repository, from its root. */
+  readonly paths: readonly string[];
+  /** CODEOWNERS: null when there is none, a sentence when it cannot be understood. */
+  readonly owners: CodeOwners | string | null;
+}
+
+/** One problem for each such rule, at its first pattern, or at the first owner whom CODEOWNERS never names. */
+export function idleRules(text: string, { paths, owners }: PolicySurroundings): PolicyProblem[] {
   const { root } = parsePolicySyntax(text);
   const critical = root === undefined ? undefined : findNodeAtLocation(root, ['critical']);
   const rules = critical?.type === 'array' ? (critical.children ?? []) : [];
   return rules.flatMap((rule) => {
-    if (rule.type !== 'object' || findNodeAtLocation(rule, ['owners']) !== undefined) return [];
+    if (rule.type !== 'object') return [];
+    const named = findNodeAtLocation(rule, ['owners']);
+    if (named !== undefined) return strangers(named.children ?? [], owners);
     const patterns = findNodeAtLocation(rule, ['files'])?.children ?? [];
     const texts = patterns.map(textOf);
     const first = patterns[0];
@@ -35,6 +43,20 @@ export function idleRules(text: string, paths: readonly string[]): PolicyProblem
       },
     ];
   });
+}
+
+/** Owners who own nothing: `check` refuses such a policy, because nobody would notice that nothing is critical. */
+function strangers(named: readonly Node[], owners: PolicySurroundings['owners']): PolicyProblem[] {
+  const first = named.find((node) => !(owners instanceof CodeOwners) || !owners.names(textOf(node)));
+  if (first === undefined) return [];
+  const what =
+    owners === null
+      ? 'This repository has no CODEOWNERS file'
+      : typeof owners === 'string'
+        ? `CODEOWNERS cannot be understood (${owners.replace(/\.$/, '')})`
+        : `CODEOWNERS never names ${textOf(first)}`;
+  const message = visibleText(`${what}, so this rule covers nothing by it, and check fails.`);
+  return [{ offset: first.offset, length: first.length, message }];
 }
 
 function textOf({ value }: Node): string {

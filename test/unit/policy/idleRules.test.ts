@@ -2,14 +2,15 @@
  * Rules that cover nothing.
  */
 import assert from 'node:assert/strict';
+import { CodeOwners } from '../../../src/core/policy/codeOwners';
 import { idleRules } from '../../../src/core/policy/idleRules';
 import { parsePolicy } from '../../../src/core/policy/parsePolicy';
 
 const PATHS = ['src/payments/charge.ts', 'deploy/main.tf', 'README.md'];
 
-function found(rule: object): string[] {
+function found(rule: object, owners: CodeOwners | string | null = null): string[] {
   const text = JSON.stringify({ critical: [{ name: 'a', ...rule }] });
-  return idleRules(text, PATHS).map(({ offset, length, instead }) => {
+  return idleRules(text, { paths: PATHS, owners }).map(({ offset, length, instead }) => {
     return `${text.slice(offset, offset + length)} ${instead ?? '-'}`;
   });
 }
@@ -29,13 +30,23 @@ describe('a rule', () => {
     assert.deepEqual(found({ files: ['/deploy/man.tf'] }), ['"/deploy/man.tf" "deploy/main.tf"']);
   });
 
-  it('may cover what CODEOWNERS says', () => {
-    assert.deepEqual(found({ files: ['nothing/**'], owners: ['@a'] }), []);
+  it('covers what CODEOWNERS gives to its owners, when all of them are named there', () => {
+    const owners = CodeOwners.parse('src/ @A @b\n');
+    assert.deepEqual(found({ files: ['nothing/**'], owners: ['@a', '@B'] }, owners), []);
+    assert.deepEqual(found({ owners: ['@a', '@c', '@d'] }, owners), ['"@c" -']);
+  });
+
+  it('covers nothing by a CODEOWNERS that there is not, or that cannot be understood', () => {
+    const messageOf = (owners: string | null): string | undefined =>
+      idleRules('{ "critical": [{ "owners": ["@a"] }] }', { paths: PATHS, owners })[0]?.message;
+    assert.match(messageOf(null) ?? '', /has no CODEOWNERS file, .* and check fails\.$/);
+    assert.match(messageOf('line 1: wrong.') ?? '', /cannot be understood \(line 1: wrong\), so /);
+    assert.deepEqual(found({ owners: ['@a'] }), ['"@a" -']);
   });
 
   it('is left alone in what is no policy', () => {
     for (const text of ['', '[]', '{', '{"critical": 1}', '{"critical": [1, {"files": [1]}]}'])
-      assert.ok(idleRules(text, PATHS).length <= 1, text);
+      assert.ok(idleRules(text, { paths: PATHS, owners: null }).length <= 1, text);
   });
 });
 

@@ -367,6 +367,19 @@ describe('countersign sign and verify', () => {
       assert.match(err.join('\n'), /Only the last commit can get a trailer/);
     });
 
+    it('leaves a commit alone that came while somebody was asked', async () => {
+      team.work(RATE);
+      team.be(SENIOR, null);
+      const { code, err } = await team.run(['sign', 'HEAD', '--trailer'], async () => {
+        team.repository.write('other.txt', 'theirs\n');
+        team.commit('Another');
+        return 'y';
+      });
+      assert.equal(code, 2);
+      assert.match(err.join('\n'), /Only the last commit can get a trailer, .*"allowedSigners"/);
+      assert.equal(team.repository.message(), 'Another\n');
+    });
+
     it('refuses where the policy accepts signatures only, and such lines do not count there', async () => {
       await restart({});
       team.work(RATE);

@@ -10,27 +10,30 @@ import { printable } from '../../core/commit/sanitise';
 import { COUNTERSIGNED_KEY } from '../../core/commit/trailerKeys';
 import type { Git } from '../../core/ports';
 import { readCommit, type Commit } from './commits';
+import { checkUnpublishedHead } from './checkUnpublishedHead';
 import { gitText } from './gitText';
 import { parsedNotes } from './notedStates';
 import { writeNotes } from './noteStore';
 import type { Repository } from './repository';
 import { markAnnotated } from './commitState';
+import type { ReviewedChange } from './reviewedChange';
 import type { Reviewer } from './reviewerOf';
 
 /** A finished message: nothing in it is a comment. */
 const FINISHED: MessageOptions = { commentPrefix: '', cleanup: 'verbatim', editor: false };
 
 /**
- * @param commit HEAD, and not published (`checkUnpublishedHead`)
+ * @param change of HEAD, which must not be published: looked at once more, as whoever was asked may have taken his time
  * @returns the commit that took its place; the same when the line was there already
- * @throws CountersignError `git-failed`
+ * @throws CountersignError `bad-usage` as `checkUnpublishedHead` does, `git-failed`
  */
 export async function addTrailerToHead(
   git: Git,
   repository: Repository,
-  commit: Commit,
+  { commit, trust }: Pick<ReviewedChange, 'commit' | 'trust'>,
   reviewer: Reviewer,
 ): Promise<Commit> {
+  await checkUnpublishedHead(git, commit, trust.policy.countersign);
   const isThere = parseProvenanceTrailers(commit.message).countersigned.some(
     ({ email, body }) => !body && email === reviewer.email.toLowerCase(),
   );

@@ -152,20 +152,20 @@ export class Countersigning {
     return { kind: 'signature', reviewer, sign };
   }
 
-  private async trailerSigner({ commit, trust }: ReviewedChange, reviewer: Reviewer): Promise<Signer> {
+  private async trailerSigner(change: ReviewedChange, reviewer: Reviewer): Promise<Signer> {
     const { git } = this;
-    const { countersign } = trust.policy;
+    const { countersign } = change.trust.policy;
     if (countersign.require === 'signature')
       throw new CountersignError(
         'signing-failed',
         'The policy accepts signatures only, and does not say whose keys count: let it name "allowedSigners".',
       );
-    await checkUnpublishedHead(git, commit, countersign);
+    await checkUnpublishedHead(git, change.commit, countersign);
     const repository = await findRepository(git, this.root);
     return {
       kind: 'trailer',
       reviewer,
-      sign: () => addTrailerToHead(git, repository, commit, reviewer),
+      sign: () => addTrailerToHead(git, repository, change, reviewer),
     };
   }
 

@@ -90,7 +90,8 @@ export class WorktreeRules {
 
   private async speaksOfOurs(folder: string): Promise<boolean> {
     const text = await readRegularFile(join(this.root, folder, '.gitattributes')).catch(() => '');
-    return text.includes(RULE_ATTRIBUTE) || (folder !== '.' && (await this.isCovered(dirname(folder))));
+    const above = dirname(folder);
+    return text.includes(RULE_ATTRIBUTE) || (above !== folder && (await this.isCovered(above)));
   }
 
   private async valuesOf(paths: readonly string[]): Promise<ReadonlyMap<string, string>> {

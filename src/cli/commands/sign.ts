@@ -132,7 +132,7 @@ async function withTrailer(
   change: ReviewedChange,
   reviewer: Reviewer,
 ): Promise<Signed[]> {
-  const made = await addTrailerToHead(git, repository, change.commit, reviewer);
+  const made = await addTrailerToHead(git, repository, change, reviewer);
   const how = { key: null, kind: 'trailer', rewritten: made.id, problem: null } as const;
   return [outcome(change, reviewer, how)];
 }

@@ -9,6 +9,9 @@ import { pathPattern, type PathPattern } from './pathPattern';
 /** Where the file may lie, the place that counts first. */
 export const codeOwnersFiles = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS', '.gitlab/CODEOWNERS'];
 
+/** What GitHub reads at most. */
+export const codeOwnersMegabytes = 3;
+
 interface OwnedPattern {
   readonly pattern: PathPattern;
   /** In lower case: neither service tells them apart by case. */

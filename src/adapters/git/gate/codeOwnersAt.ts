@@ -3,14 +3,11 @@
  */
 import { CountersignError } from '../../../core/errors';
 import { visibleText } from '../../../core/commit/visibleText';
-import { CodeOwners, codeOwnersFiles } from '../../../core/policy/codeOwners';
+import { CodeOwners, codeOwnersFiles, codeOwnersMegabytes } from '../../../core/policy/codeOwners';
 import type { Policy } from '../../../core/policy/policy';
 import type { Git } from '../../../core/ports';
 import { gitText } from '../gitText';
 import { trustedFile } from '../trustedFile';
-
-/** What GitHub reads at most. */
-const MEGABYTES = 3;
 
 /**
  * Null when no rule of the policy names owners.
@@ -26,7 +23,7 @@ export async function codeOwnersAt(git: Git, commit: string, policy: Policy): Pr
   const broken = (sentence: string): CountersignError =>
     new CountersignError('policy-broken', visibleText(sentence));
   for (const path of codeOwnersFiles) {
-    const found = await trustedFile(git, commit, path, MEGABYTES);
+    const found = await trustedFile(git, commit, path, codeOwnersMegabytes);
     if (found.kind === 'absent') continue;
     if (found.kind === 'problem') throw broken(`${path} of ${at} ${found.problem}.`);
     const owners = CodeOwners.parse(await gitText(git, ['cat-file', 'blob', found.id]));

@@ -32,7 +32,7 @@ export class PolicyDiagnostics implements Disposable {
     string,
     { readonly text: string; readonly problems: readonly PolicyProblem[] }
   >();
-  private timer: NodeJS.Timeout | null = null;
+  private readonly timers = new Map<vscode.TextDocument, NodeJS.Timeout>();
 
   /** @param surroundingsOf the repository that a policy is for; null when it is for none */
   constructor(
@@ -60,7 +60,7 @@ export class PolicyDiagnostics implements Disposable {
   }
 
   dispose(): void {
-    if (this.timer !== null) clearTimeout(this.timer);
+    this.timers.forEach((timer) => clearTimeout(timer));
     this.store.dispose();
   }
 
@@ -89,12 +89,14 @@ export class PolicyDiagnostics implements Disposable {
   private checkDocument(document: vscode.TextDocument): void {
     if (!isPolicyFile(document.uri)) return;
     this.check(document.uri, document.getText(), (offset) => document.positionAt(offset));
-    if (this.timer !== null) clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
+    clearTimeout(this.timers.get(document));
+    const lookForIdle = (): void => {
+      this.timers.delete(document);
       this.lookForIdle(document).catch((error: unknown) =>
         this.log.debug(`the files of the repository could not be listed: ${String(error)}`),
       );
-    }, PAUSE);
+    };
+    this.timers.set(document, setTimeout(lookForIdle, PAUSE));
   }
 
   /** Only of a policy that is open: a rule may be there for files that are still to come. */

@@ -209,7 +209,8 @@ describe('trailers in what git makes of a message file', () => {
           return execFileSync('git', args, { env: ISOLATED, input: text, encoding: 'utf8' });
         };
         const before = cleaned(file);
-        fc.pre(!/^(Signed-off-by: .*\n)*$/.test(before));
+        // That is no message to git: it aborts.
+        fc.pre(!/^(Signed-off-by: .*\n|\n)*$/.test(before));
         const after = cleaned(placeTrailers(file, OURS, { ...PLAIN, editor }));
         const listed = gitTrailers(after);
         for (const trailer of [...OURS, ...gitTrailers(before)]) assert.ok(listed.includes(trailer), after);

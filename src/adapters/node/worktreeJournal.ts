@@ -123,7 +123,10 @@ export class WorktreeJournal implements RecordSink, Disposable {
     this.shelve(recorder.path, recorder.kept());
   }
 
-  /** The file, or all files below the folder, got another name. */
+  /**
+   * The file, or all files below the folder, got another name. Recorders that were asked for under the new name already
+   * know nothing of it: release them before, and ask again.
+   */
   move(from: string, to: string): void {
     for (const [path, recorder] of [...this.open]) {
       const moved = movedPath(path, from, to);
@@ -137,8 +140,6 @@ export class WorktreeJournal implements RecordSink, Disposable {
       if (moved === null) continue;
       this.shelf.delete(path);
       this.shelf.set(moved, file);
-      // Opened under its new name before the rename was told: its owner asks for a recorder again.
-      if (this.open.get(moved)?.kept() === null) this.open.delete(moved);
     }
     this.compact();
   }

@@ -340,20 +340,19 @@ export class DocumentTracker implements Disposable {
       if (place === null) continue;
       const from = this.worktrees.pathIn(place.worktree.repository, oldUri.fsPath);
       if (from === null) continue;
+      const early = this.openedEarly(newUri.fsPath);
+      for (const document of early) this.close(document);
       place.worktree.journal.move(from, place.path);
-      this.reopen(newUri.fsPath);
+      for (const document of early) this.follow(document);
     }
   }
 
-  /** The editor opens a renamed file as a new document, before or after it tells of the rename. */
-  private reopen(path: string): void {
-    for (const [document, followed] of [...this.followed]) {
+  /** The editor opens a renamed file anew, and may put unsaved text into it, before or after it tells of the rename. */
+  private openedEarly(path: string): vscode.TextDocument[] {
+    return [...this.followed.keys()].filter((document) => {
       const { fsPath } = document.uri;
-      if (fsPath !== path && !fsPath.startsWith(path + sep)) continue;
-      if (followed.document.file !== null && followed.document.file.kept() !== null) continue;
-      this.close(document);
-      this.follow(document);
-    }
+      return (fsPath === path || fsPath.startsWith(path + sep)) && !this.of(document)?.file?.knowsAuthors();
+    });
   }
 
   private watch(worktree: PlacedFile['worktree']): void {

@@ -251,6 +251,11 @@ export class FileRecorder {
     this.introduced = this.kept() !== null;
   }
 
+  /** Whether it is known of any text in progress who wrote it. */
+  knowsAuthors(): boolean {
+    return [this.current(), ...this.saved].some(knowsAuthors);
+  }
+
   hasAi(): boolean {
     return hasAi(this.current()) || this.saved.some(hasAi);
   }
@@ -300,4 +305,8 @@ export class FileRecorder {
     const { length } = this.ledger;
     this.sink.append([{ kind: 'edit', path: this.filePath, time: this.changed, edits, length }]);
   }
+}
+
+function knowsAuthors({ tree, origins }: FileVersion): boolean {
+  return tree.runs().some(({ origin }) => origin > 0 && (origins[origin]?.author ?? 'unknown') !== 'unknown');
 }

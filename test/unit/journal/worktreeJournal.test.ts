@@ -223,6 +223,29 @@ describe('the journal of a working tree', () => {
     journal.dispose();
   });
 
+  it('knows what was not saved in a file that is renamed, whenever the editor puts it into the new one', async () => {
+    const onDisk = '// first line\n';
+    const disk: Origin = { author: 'unknown', reason: 'disk', time: 1 };
+    for (const isEarly of [true, false]) {
+      const journal = await load();
+      const old = recorderOf(journal, 'a.ts', onDisk);
+      old.edit([{ offset: 14, removed: 0, text: 'generated\n' }], ai);
+      const early = recorderOf(journal, 'b.ts', onDisk);
+      if (isEarly) early.reconcile(old.text(), disk);
+      assert.equal(early.knowsAuthors(), false);
+      journal.release(early);
+      journal.move('a.ts', 'b.ts');
+      const late = recorderOf(journal, 'b.ts', early.text());
+      late.reconcile(old.text(), disk);
+      assert.deepEqual(late.state(), old.state());
+      assert.equal(late.knowsAuthors(), true);
+      journal.flush();
+      assert.deepEqual((await known('b.ts'))?.[0]?.spans, old.state().spans);
+      journal.dispose();
+      rmSync(directory, { recursive: true });
+    }
+  });
+
   it('knows a file again that was renamed outside the editor, while it is open and after', async () => {
     const journal = await load();
     const text = 'export const generated = "by nobody but the AI";\n';

@@ -66,6 +66,7 @@ const bundles = [
     entryPoints: ['src/cli/main.ts'],
     outfile: 'dist/cli.js',
     banner: { js: '#!/usr/bin/env node' },
+    alias: { debug: './src/adapters/git/silentLog.cts' },
     plugins: [loadWhenNeeded],
   },
   ...['hook', 'hookMessage', 'hookPostCommit', 'hookPostRewrite', 'hookPolicy', 'hookFormer'].map((name) => ({

@@ -21,7 +21,7 @@ export default tseslint.config(
   { ignores: ['dist/', 'out/', '.vscode-test/', 'demo-output/', 'test-output/', 'test/fixtures/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,cts}'],
     plugins: { '@typescript-eslint': tseslint.plugin },
     languageOptions: { parser: tseslint.parser, parserOptions: { projectService: true } },
     rules: {
@@ -62,7 +62,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/**/*.ts'],
+    files: ['src/**/*.{ts,cts}'],
     // What a comment could switch off would be no gate.
     linterOptions: { noInlineConfig: true },
     plugins: { layers: layerPlugin },

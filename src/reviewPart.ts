@@ -1,14 +1,17 @@
 /**
- * Loads what reviews and countersignatures need: when a command asks for it, or a file is open whose rule wants them.
+ * Loads what reviews and countersignatures need: when a command or the view asks for it, or a file is open whose rule
+ * wants them.
  */
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from './core/disposable';
 import type { Reviewing, ReviewingParts } from './reviewing';
 import type { CommandId } from './surfaces/commandIds';
+import type { ProvenanceNode } from './surfaces/provenanceNode';
 import type { ReviewControl } from './surfaces/reviewControl';
 
 export class ReviewPart implements ReviewControl, Disposable {
   private readonly store = new DisposableStore();
+  private readonly treeChanged = this.store.add(new vscode.EventEmitter<void>());
   private loading: Promise<Reviewing> | null = null;
   private loaded: Reviewing | null = null;
 
@@ -20,6 +23,13 @@ export class ReviewPart implements ReviewControl, Disposable {
         const found = provenance.of(document);
         if (found !== 'stale' && found?.rule?.countersign)
           this.load().catch((error: unknown) => log.error('A part could not be loaded.', error));
+      }),
+    );
+    this.store.add(
+      vscode.window.registerTreeDataProvider<ProvenanceNode>('countersign.provenance', {
+        onDidChangeTreeData: this.treeChanged.event,
+        getTreeItem: (node) => node,
+        getChildren: async (node) => (await this.load()).tree.below(node),
       }),
     );
   }
@@ -37,9 +47,11 @@ export class ReviewPart implements ReviewControl, Disposable {
   }
 
   private load(): Promise<Reviewing> {
-    this.loading ??= import('./reviewing').then(
-      (part) => (this.loaded = this.store.add(new part.Reviewing(this.parts))),
-    );
+    this.loading ??= import('./reviewing').then((part) => {
+      this.loaded = this.store.add(new part.Reviewing(this.parts));
+      this.store.add(this.loaded.tree.onDidChange(() => this.treeChanged.fire()));
+      return this.loaded;
+    });
     return this.loading;
   }
 }

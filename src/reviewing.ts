@@ -13,12 +13,16 @@ import { ChooseReview } from './surfaces/chooseReview';
 import { commandIds, type CommandId } from './surfaces/commandIds';
 import { CommittedMarks } from './surfaces/committedMarks';
 import type { CurrentProvenance } from './surfaces/currentProvenance';
+import { ProvenanceNode, type ReviewedStep } from './surfaces/provenanceNode';
+import { ProvenanceTree } from './surfaces/provenanceTree';
 import type { Repositories } from './surfaces/repositories';
+import type { UncommittedAttribution } from './surfaces/uncommittedNodes';
 import { Review } from './surfaces/review';
 import type { ReviewControl } from './surfaces/reviewControl';
 
 export interface ReviewingParts {
   readonly worktrees: Worktrees;
+  readonly attribution: UncommittedAttribution;
   readonly provenance: CurrentProvenance;
   readonly repositories: Repositories;
   readonly settings: Settings;
@@ -31,12 +35,15 @@ export class Reviewing implements ReviewControl, Disposable {
   private readonly review: Review;
   private readonly choose: ChooseReview;
   private readonly marks: CommittedMarks;
+  readonly tree: ProvenanceTree;
 
-  constructor({ worktrees, provenance, repositories, settings, log, t }: ReviewingParts) {
+  constructor(parts: ReviewingParts) {
+    const { worktrees, provenance, repositories, settings, log, t } = parts;
     const countersignatures = this.store.add(new Countersignatures(worktrees, settings, log, t));
     this.review = this.store.add(new Review(countersignatures));
     this.choose = new ChooseReview(this.review, countersignatures, repositories, t);
     this.marks = this.store.add(new CommittedMarks(countersignatures, provenance, settings, log));
+    this.tree = this.store.add(new ProvenanceTree(parts, countersignatures));
   }
 
   dispose(): void {
@@ -46,11 +53,18 @@ export class Reviewing implements ReviewControl, Disposable {
   /** What belongs to a review that is going on starts one where there is none. */
   run(id: CommandId, argument: unknown): Promise<void> {
     const { review } = this;
+    if (argument instanceof ProvenanceNode && argument.reviewed !== null)
+      return this.fromTree(id, argument.reviewed);
     if (id === commandIds.showWaiting) return this.choose.run('waiting', argument);
     if (id === commandIds.reviewStop) return review.stop();
     if (id === commandIds.reviewCommit || !review.isRunning) return this.choose.run('recent', argument);
     if (id === commandIds.countersign) return review.countersign();
     return review.go(id === commandIds.reviewNext ? 1 : -1);
+  }
+
+  private async fromTree(id: CommandId, { countersigning, change, step }: ReviewedStep): Promise<void> {
+    await this.review.begin(countersigning, change, step);
+    if (id === commandIds.countersign) await this.review.countersign();
   }
 
   commitOf(uri: vscode.Uri, problem: vscode.Diagnostic): string | null {

@@ -21,6 +21,7 @@ import { RepositoryStatuses } from './adapters/vscode/repositoryStatuses';
 import { Settings } from './adapters/vscode/settings';
 import { SignalWatch } from './adapters/vscode/signalWatch';
 import { TrailerStyle } from './adapters/vscode/trailerStyle';
+import { worktreeProvenance } from './adapters/vscode/worktreeProvenance';
 import { Worktrees } from './adapters/vscode/worktrees';
 import { DisposableStore } from './core/disposable';
 import { CountersignError } from './core/errors';
@@ -63,7 +64,10 @@ export function wire(context: vscode.ExtensionContext): vscode.Disposable {
 
   const repositories = new OpenRepositories(worktrees);
   const provenance = new CurrentProvenance(source, settings);
-  const review = store.add(new ReviewPart({ worktrees, provenance, repositories, settings, log, t }));
+  const attribution = worktreeProvenance;
+  const review = store.add(
+    new ReviewPart({ worktrees, attribution, provenance, repositories, settings, log, t }),
+  );
   const { extensionUri } = context;
   store.add(
     createSurfaces({

@@ -46,11 +46,13 @@ export class Review implements Disposable {
     return this.running !== null;
   }
 
-  async begin(countersigning: Countersigning, change: ReviewedChange): Promise<void> {
-    await this.stop();
-    this.running = { countersigning, change, walk: new ReviewWalk(change.files) };
-    await vscode.commands.executeCommand('setContext', contextKey, true);
-    await this.go(0);
+  /** Shows one of the change's blocks; a change that is under review already goes on. */
+  async begin(countersigning: Countersigning, change: ReviewedChange, step = 0): Promise<void> {
+    const isRunning = this.running?.change === change;
+    if (!isRunning) await this.stop();
+    this.running ??= { countersigning, change, walk: new ReviewWalk(change.files) };
+    if (!isRunning) await vscode.commands.executeCommand('setContext', contextKey, true);
+    await this.go(step - this.running.walk.at);
   }
 
   /** Shows the block that is so many further. */

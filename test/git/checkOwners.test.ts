@@ -4,16 +4,12 @@
 import assert from 'node:assert/strict';
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { SAM, TRAILER, useGate, type GateTeam } from './gateSupport';
+import { OWNED_POLICY, SAM, useGate, type GateTeam } from './gateSupport';
 import { isOnPath } from './isOnPath';
-import { SENIOR, type SignTeam } from './signSupport';
+import type { SignTeam } from './signSupport';
 
 const FILE = '.github/CODEOWNERS';
 const OWNED = { [FILE]: '* @acme/all\n/src/money/ @acme/payments\n*.md\n' };
-const rules = {
-  ...TRAILER,
-  critical: [{ name: 'money', owners: ['@acme/payments'], countersign: { by: [SENIOR] } }],
-};
 
 describe('rules that go by CODEOWNERS', () => {
   if (!isOnPath('ssh-keygen')) return;
@@ -26,7 +22,7 @@ describe('rules that go by CODEOWNERS', () => {
   });
 
   it('cover what the owner has, and let go of it once it is countersigned', async () => {
-    gate.start(rules, OWNED);
+    gate.start(OWNED_POLICY, OWNED);
     for (const path of ['src/money/pay.ts', 'src/money/README.md', 'src/free.ts'])
       team.work([['ai', path]], path);
     assert.deepEqual(await gate.found(), ['src/money/pay.ts 1-1']);
@@ -38,7 +34,7 @@ describe('rules that go by CODEOWNERS', () => {
   });
 
   it('go by the file of the base: a change cannot take itself out', async () => {
-    gate.start(rules, OWNED);
+    gate.start(OWNED_POLICY, OWNED);
     team.repository.write(FILE, '/src/money/ @me\n# @acme/payments\n');
     team.work([['ai', 'x']], 'src/money/pay.ts');
     team.commit('Mine now');
@@ -46,7 +42,7 @@ describe('rules that go by CODEOWNERS', () => {
   });
 
   it('are explained, down to the line', async () => {
-    gate.start(rules, OWNED);
+    gate.start(OWNED_POLICY, OWNED);
     const explained = async (path: string): Promise<string> =>
       (await team.run(['check', '--explain', path])).out;
     assert.match(
@@ -58,7 +54,7 @@ describe('rules that go by CODEOWNERS', () => {
 
   describe('make the gate refuse to judge', () => {
     const refuses = async (files: Readonly<Record<string, string>>, why: RegExp): Promise<void> => {
-      gate.start(rules, files);
+      gate.start(OWNED_POLICY, files);
       team.work([['ai', 'x']], 'src/money/pay.ts');
       await gate.refuses([`${gate.base}..HEAD`], why);
     };

@@ -17,6 +17,12 @@ export function policyWith(countersign: object, files: readonly string[] = ['src
   return { ...TRAILER, critical: [{ name: 'payments', files, countersign }] };
 }
 
+/** A policy with one rule, for what CODEOWNERS gives to a team. */
+export const OWNED_POLICY = {
+  ...TRAILER,
+  critical: [{ name: 'money', owners: ['@acme/payments'], countersign: { by: [SENIOR] } }],
+};
+
 export const SAM = `Sam Ray <${SENIOR}>`;
 
 export class GateTeam {

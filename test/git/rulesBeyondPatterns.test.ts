@@ -4,17 +4,13 @@
  */
 import assert from 'node:assert/strict';
 import { Countersigning } from '../../src/adapters/git/countersigning';
-import { policyWith, TRAILER, useGate, type GateTeam } from './gateSupport';
+import { OWNED_POLICY, policyWith, TRAILER, useGate, type GateTeam } from './gateSupport';
 import { isOnPath } from './isOnPath';
 import { PATH, SENIOR, type SignTeam } from './signSupport';
 import { typeFile } from './support';
 
 const ATTRIBUTES = { '.gitattributes': '*.sql countersign=payments\n*.cfg countersign\n' };
 const OWNERS = { '.github/CODEOWNERS': '/src/money/ @acme/payments\n' };
-const owned = {
-  ...TRAILER,
-  critical: [{ name: 'money', owners: ['@acme/payments'], countersign: { by: [SENIOR] } }],
-};
 
 describe('files under a rule by more than patterns', () => {
   if (!isOnPath('ssh-keygen')) return;
@@ -72,7 +68,7 @@ describe('files under a rule by more than patterns', () => {
   });
 
   it('are named by owner', () => {
-    gate.start(owned, OWNERS);
+    gate.start(OWNED_POLICY, OWNERS);
     team.work([['ai', 'x']], 'src/money/pay.ts');
     assert.deepEqual(critical(), ['money src/money/pay.ts 1']);
     team.work([['ai', 'x']], 'src/pay.ts');
@@ -80,10 +76,10 @@ describe('files under a rule by more than patterns', () => {
   });
 
   it('stop no commit when CODEOWNERS is missing or broken', () => {
-    gate.start(owned);
+    gate.start(OWNED_POLICY);
     team.work([['ai', 'x']], 'src/money/pay.ts');
     assert.match(team.repository.message(), /^AI-Provenance: /m);
-    gate.start(owned, { CODEOWNERS: '!/src/ @acme/payments\n' });
+    gate.start(OWNED_POLICY, { CODEOWNERS: '!/src/ @acme/payments\n' });
     team.work([['ai', 'y']], 'src/money/pay.ts');
     assert.match(team.repository.message(), /^AI-Provenance: /m);
     assert.deepEqual(critical(), []);
@@ -109,7 +105,7 @@ describe('files under a rule by more than patterns', () => {
 
   for (const [by, policy, more, path] of [
     ['attribute', TRAILER, ATTRIBUTES, 'db/pay.sql'],
-    ['owner', owned, OWNERS, 'src/money/pay.ts'],
+    ['owner', OWNED_POLICY, OWNERS, 'src/money/pay.ts'],
   ] as const) {
     it(`are what a review of one commit asks for, by ${by}`, async () => {
       gate.start(policy, more);

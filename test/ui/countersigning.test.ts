@@ -3,9 +3,9 @@
  * finds, reviews and signs it, and an edit makes the signature void.
  */
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import * as path from 'node:path';
+import { addSenior, becomeJunior, senior } from '../host/addSenior';
 import { diagnosticsOf, untilDiagnostics } from '../host/diagnostics';
 import { gitIn } from '../host/gitIn';
 import { repositoryRoot } from '../host/installation';
@@ -15,7 +15,7 @@ import { until } from '../host/until';
 import { useWorkbench } from './support';
 
 const critical = 'src/payments/charge.ts';
-const senior = 'dana@example.com';
+const { email } = senior;
 const people = /Needs a countersignature by @payments-seniors \(dana@example\.com\)\.$/;
 
 /** In the window: the texts that decorations put after lines. */
@@ -30,32 +30,11 @@ describe('countersigning', () => {
       { before: 'export const refund = ', insert: '(amount: number): number => {\n  return -amount;\n};' },
     ],
     {},
-    async ({ path: root }) => {
-      const key = path.join(path.dirname(root), 'dana');
-      execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', '', '-f', key]);
-      const file = path.join(root, '.countersign.json');
-      const terms = '"countersign": { "require": "signature", "allowedSigners": ".github/allowed_signers" },';
-      writeFileSync(file, readFileSync(file, 'utf8').replace('"groups"', `${terms}\n  "groups"`));
-      mkdirSync(path.join(root, '.github'));
-      writeFileSync(
-        path.join(root, '.github', 'allowed_signers'),
-        `${senior} ${readFileSync(`${key}.pub`, 'utf8')}`,
-      );
-      const env = process.env as Record<string, string>;
-      const robin = ['-c', 'user.name=Robin Vale', '-c', 'user.email=robin@example.com'];
-      await gitIn(root, env, 'add', '--all');
-      await gitIn(root, env, ...robin, 'commit', '--quiet', '-m', 'Say who may sign');
-      await gitIn(root, env, 'checkout', '--quiet', '-b', 'refunds');
-    },
+    ({ path: root }) => addSenior(root, 'refunds'),
   );
 
   function git(...args: string[]): Promise<string> {
     return gitIn(sample().path, session().environment, ...args);
-  }
-
-  async function be(name: string, email: string): Promise<void> {
-    await git('config', 'user.name', name);
-    await git('config', 'user.email', email);
   }
 
   async function untilAfterLine(text: string, count: number): Promise<void> {
@@ -94,7 +73,7 @@ describe('countersigning', () => {
   }
 
   it('is asked for, with the people who can, while the lines are not committed', async () => {
-    await be('Robin Vale', 'robin@example.com');
+    await becomeJunior(sample().path);
     await session().open(critical);
     await session().press('Control+Home');
     await session().typeAndAccept('export const rate = ', '0.02');
@@ -122,9 +101,7 @@ describe('countersigning', () => {
   });
 
   it('waits for the senior, who walks the changes with keys', async () => {
-    await be('Dana Lee', senior);
-    await git('config', 'gpg.format', 'ssh');
-    await git('config', 'user.signingKey', path.join(path.dirname(sample().path), 'dana'));
+    await senior.takesOver(sample().path);
     await session().press('F1');
     await session().type('Countersign: Show Commits Waiting');
     await session()
@@ -163,7 +140,7 @@ describe('countersigning', () => {
   it('is shown, and nothing is wrong any more', async () => {
     await session().open(critical);
     await untilDiagnostics(session(), 'no warning', (all) => all.length === 0);
-    await untilAfterLine(`countersigned by ${senior}`, 2);
+    await untilAfterLine(`countersigned by ${email}`, 2);
     await screenshot('4-signed');
   });
 
@@ -195,7 +172,7 @@ describe('countersigning', () => {
       return (await session().page.evaluate<string[]>(`(${textsAfterLines})()`)).length === 0;
     });
     await set(undefined);
-    await untilAfterLine(`countersigned by ${senior}`, 2);
+    await untilAfterLine(`countersigned by ${email}`, 2);
   });
 
   it('still counts when a rebase makes the commit anew', async () => {
@@ -206,24 +183,24 @@ describe('countersigning', () => {
     await git('rebase', '--quiet', 'next');
     assert.notEqual(await git('rev-parse', 'HEAD'), signed);
     await nothingWaits();
-    await untilAfterLine(`countersigned by ${senior}`, 2);
+    await untilAfterLine(`countersigned by ${email}`, 2);
     assert.deepEqual(await diagnosticsOf(session()), []);
     await screenshot('6-rebased');
   });
 
   it('still counts when the junior squashes the branch', async () => {
-    await be('Robin Vale', 'robin@example.com');
+    await becomeJunior(sample().path);
     await git('checkout', '--quiet', '-b', 'squashed', 'main');
     await git('merge', '--quiet', '--squash', 'refunds');
     await git('commit', '--quiet', '-m', 'All of it');
     await nothingWaits();
-    await untilAfterLine(`countersigned by ${senior}`, 2);
+    await untilAfterLine(`countersigned by ${email}`, 2);
     assert.deepEqual(await diagnosticsOf(session()), []);
     await screenshot('7-squashed');
   });
 
   it('is still asked for when the change takes the rule out and claims to be signed', async () => {
-    await be('Robin Vale', 'robin@example.com');
+    await becomeJunior(sample().path);
     await git('checkout', '--quiet', '-b', 'excused', 'main');
     await session().open(critical);
     await session().untilText('the file as main has it', (text) => !text.includes('refund'));
@@ -232,7 +209,7 @@ describe('countersigning', () => {
     await session().press('Enter');
     await session().save();
     writeFileSync(path.join(sample().path, '.countersign.json'), '{ "critical": [] }\n');
-    const claim = `Countersigned-by: Dana Lee <${senior}>`;
+    const claim = `Countersigned-by: Dana Lee <${email}>`;
     await git('commit', '--quiet', '--all', '-m', 'Excuse me', '--trailer', claim);
     assert.match(await git('log', '-1', '--format=%B'), /^Countersigned-by: Dana Lee <.*\nAssisted-by: /m);
     const commit = (await git('rev-parse', 'HEAD')).slice(0, 10);

@@ -180,12 +180,16 @@ export class Countersigning {
     return remote;
   }
 
-  /** Changes whenever what `committed` says may be another. */
+  /** Changes whenever what `committed` and `waiting` say may be another. */
   async fingerprint(): Promise<string> {
     const refs = ['refs/notes/ai', 'refs/notes/countersign'];
-    const tips = await gitText(this.git, ['for-each-ref', '--format=%(objectname)', ...refs]);
-    const { stdout } = await this.git.run(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
-    return `${await reviewBase(this.git, this.bases)} ${textOf(stdout)}${tips}`;
+    const [base, tips, head, email] = await Promise.all([
+      reviewBase(this.git, this.bases),
+      gitText(this.git, ['for-each-ref', '--format=%(objectname)', ...refs]),
+      this.git.run(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']),
+      this.git.run(['config', 'user.email']),
+    ]);
+    return [base, tips, textOf(head.stdout), textOf(email.stdout)].join(' ');
   }
 
   /** Path → what is to be said of lines that are committed and not in the base yet. */

@@ -24,11 +24,7 @@ export interface PolicyAnswer {
  */
 export async function readPolicyFile(git: Git, root: string): Promise<PolicyAnswer> {
   const answer = async (policy: Policy, problem: string | null): Promise<PolicyAnswer> => {
-    const rules = await WorktreeRules.read(git, root, policy);
-    const rulesFor: RulesFor = async (paths) => {
-      await rules.learn(paths);
-      return (path) => rules.ruleOf(path)?.name ?? null;
-    };
+    const { rulesFor } = await WorktreeRules.read(git, root, policy);
     return { rulesFor, problem };
   };
   let text: string;

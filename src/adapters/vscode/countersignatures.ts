@@ -42,6 +42,7 @@ interface Known {
 export class Countersignatures implements Disposable {
   private readonly store = new DisposableStore();
   private readonly changed = this.store.add(new vscode.EventEmitter<void>());
+  private readonly refreshed = this.store.add(new vscode.EventEmitter<void>());
   private readonly known = new Map<string, Known>();
   /** Roots whose HEAD is listened to. */
   private readonly heard = new Set<string>();
@@ -50,6 +51,8 @@ export class Countersignatures implements Disposable {
 
   /** Fires when something else is known of the committed lines of a repository. */
   readonly onDidChange = this.changed.event;
+  /** Fires when something was signed, or is compared with something else. */
+  readonly onDidRefresh = this.refreshed.event;
 
   constructor(
     private readonly worktrees: Worktrees,
@@ -101,6 +104,7 @@ export class Countersignatures implements Disposable {
 
   /** Something was signed, or is compared with something else. */
   refresh(): void {
+    this.refreshed.fire();
     for (const one of this.known.values()) this.soon(one);
   }
 

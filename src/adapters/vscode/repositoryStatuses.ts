@@ -1,18 +1,16 @@
 /**
  * Health and staged attribution of each repository, computed in the background and kept.
  */
-import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/disposable';
 import type { Attribution } from '../../core/model';
 import type { Logger } from '../../core/ports';
 import type { RepositoryHealth } from '../../core/present/health';
-import { textOf } from '../git/gitText';
-import { readJournal } from '../node/journalDirectory';
 import type { DocumentTracker } from './documentTracker';
 import type { HookController } from './hookController';
 import type { SignalWatch } from './signalWatch';
 import type { Worktree } from './worktree';
+import { worktreeProvenance } from './worktreeProvenance';
 import type { Worktrees } from './worktrees';
 
 /** Git and the editor report in bursts; milliseconds. */
@@ -81,7 +79,10 @@ export class RepositoryStatuses implements Disposable {
   private async update(root: string): Promise<void> {
     const worktree = this.worktrees.at(root);
     if (worktree === null) return;
-    const [hooks, staged] = await Promise.all([this.hooks.status(root), stagedIn(worktree)]);
+    const [hooks, staged] = await Promise.all([
+      this.hooks.status(root),
+      worktreeProvenance(worktree, 'staged'),
+    ]);
     const { policyProblems } = worktree;
     const { problem } = worktree.journal;
     const health: RepositoryHealth = {
@@ -95,13 +96,4 @@ export class RepositoryStatuses implements Disposable {
     this.known.set(root, status);
     this.changed.fire(root);
   }
-}
-
-async function stagedIn(worktree: Worktree): Promise<Attribution> {
-  const { repository, git } = worktree;
-  const { files } = await readJournal(join(repository.stateDir, 'journal'));
-  const { code, stdout } = await git.run(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
-  const { Provenance } = await import('../git/provenance');
-  const provenance = new Provenance(git, repository.root, { files, rulesFor: worktree.rulesFor });
-  return (await provenance.staged(code === 0 ? [textOf(stdout).trim()] : [])).attribution;
 }

@@ -98,9 +98,7 @@ export class Worktree implements Disposable {
 
   /** The names of rules, attributes included. */
   readonly rulesFor: RulesFor = async (paths) => {
-    const { rules } = this;
-    await rules?.learn(paths);
-    return (path) => rules?.ruleOf(path)?.name ?? null;
+    return (await this.rules?.rulesFor(paths)) ?? (() => null);
   };
 
   /** The people behind the names of groups. */

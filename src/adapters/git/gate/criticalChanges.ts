@@ -4,7 +4,6 @@
 import { BlameReader } from '../../../core/gate/blameReader';
 import type { BlamedChange, CriticalChange, OwnedLines } from '../../../core/gate/criticalChange';
 import { shownPath } from '../../../core/gate/violationText';
-import { RuleBook } from '../../../core/gate/ruleBook';
 import { stricterReason } from '../../../core/gate/stricterReason';
 import { CountersignError } from '../../../core/errors';
 import type { Policy } from '../../../core/policy/policy';
@@ -12,9 +11,8 @@ import type { Git, GitStreams } from '../../../core/ports';
 import { inParallel } from '../../node/inParallel';
 import { DIFF_CONFIGURATION, DIFF_OPTIONS } from '../diffOptions';
 import { gitText } from '../gitText';
-import { codeOwnersAt } from './codeOwnersAt';
 import { judgedRevisions, type GateRange } from './gateRange';
-import { ruleAttributes } from './ruleAttributes';
+import { ruleBookAt } from './ruleBookAt';
 
 const COMMAND = [...DIFF_CONFIGURATION, 'diff-tree', '-r', '-z', '--raw', '--no-abbrev', ...DIFF_OPTIONS];
 /** Submodules differ too; `DIFF_OPTIONS` leaves them out because they have no lines. */
@@ -52,8 +50,7 @@ export async function criticalChanges(
     path,
     ...(formerPath === null ? [] : [formerPath]),
   ]);
-  const owners = await codeOwnersAt(git, base, policy);
-  const book = new RuleBook(policy, await ruleAttributes(git, base, paths), owners);
+  const book = await ruleBookAt(git, base, policy, paths);
   return entries.flatMap((entry) => {
     const former = entry.formerPath === null ? null : book.reasonOf(entry.formerPath);
     const present = book.reasonOf(entry.path);

@@ -2,17 +2,16 @@
  * Says which rule a path is under, and which line of which file makes it so.
  */
 import { RULE_ATTRIBUTE } from '../../../core/gate/ruleAttribute';
-import { RuleBook } from '../../../core/gate/ruleBook';
 import { shownPath } from '../../../core/gate/violationText';
+import { goesByOwners } from '../../../core/policy/goesByOwners';
 import { policyFileName, type CriticalRule } from '../../../core/policy/policy';
 import { CountersignError } from '../../../core/errors';
 import { isRepositoryPath } from '../../../core/signing/reviewedText';
 import type { Git } from '../../../core/ports';
 import { readCommit } from '../commits';
-import { codeOwnersAt } from './codeOwnersAt';
 import { gateRange } from './gateRange';
 import { policyAt } from './policyAt';
-import { ruleAttributes } from './ruleAttributes';
+import { ruleBookAt } from './ruleBookAt';
 
 /**
  * A sentence or two.
@@ -30,13 +29,12 @@ export async function explainPath(git: Git, path: string, range: string | null):
   const base = range === null ? (await readCommit(git, 'HEAD')).id : (await gateRange(git, range)).base;
   const at = base.slice(0, 10);
   const { policy, policyDigest } = await policyAt(git, base);
-  const owners = await codeOwnersAt(git, base, policy);
-  const reason = new RuleBook(policy, await ruleAttributes(git, base, [path]), owners).reasonOf(path);
+  const reason = (await ruleBookAt(git, base, policy, [path])).reasonOf(path);
   const file = shownPath(path);
   if (reason === null && policyDigest === null)
     return `${file} is not critical: there is no ${policyFileName} in ${at}, and no attribute ${RULE_ATTRIBUTE} for it.`;
   if (reason === null)
-    return `${file} is not critical: no pattern of ${policyFileName} in ${at} matches it, ${owners === null ? '' : 'no owner that a rule names has it, '}and it has no attribute ${RULE_ATTRIBUTE}.`;
+    return `${file} is not critical: no pattern of ${policyFileName} in ${at} matches it, ${goesByOwners(policy) ? 'no owner that a rule names has it, ' : ''}and it has no attribute ${RULE_ATTRIBUTE}.`;
   const because = {
     policy: `the pattern ${JSON.stringify(reason.because)} of ${policyFileName}`,
     owners: `${JSON.stringify(reason.because)} in CODEOWNERS`,

@@ -84,9 +84,9 @@ describe('the AI Provenance view', () => {
     await session().save();
     await view().locator('.pane-header').click();
     await untilRows([
-      /^Staged ?AI wrote 1 of 1 lines$/,
+      /^Staged ?AI in 1 of 1 lines$/,
       /^charge\.ts ?src\/payments · 1 line · critical: payments$/,
-      /^Not staged ?AI wrote 1 of 1 lines$/,
+      /^Not staged ?AI in 1 of 1 lines$/,
       /^greet\.ts ?src\/app · 1 line$/,
       /^Waiting for Your Countersignature$/,
       /^No commit of this branch waits for the countersignature of robin@example\.com\.$/,
@@ -97,15 +97,13 @@ describe('the AI Provenance view', () => {
   it('goes to the lines, also where others were typed above them since they were staged', async () => {
     await session().open(critical);
     await session().press('Control+Home');
-    await session().type('// Above');
+    await session().type('let above = 1;');
     await session().press('Enter');
     await row('charge.ts').first().locator('.monaco-tl-twistie').click();
     await row('Line 2').first().click();
     assert.equal(await selected(), 'export const rate = 0.02;');
     await session().open(critical);
-    await session().press('Control+z');
-    await session().press('Control+z');
-    await session().save();
+    await session().inHost((vscode) => vscode.commands.executeCommand('workbench.action.files.revert'));
   });
 
   it('lists the commits that wait for a senior, and starts the review at the change that is clicked', async () => {

@@ -3,7 +3,10 @@
  */
 import type { LineAuthor } from '../ledger/lineAuthors';
 import type { Attribution } from '../model';
+import { joinedRanges } from '../gate/joinedRanges';
 import { isAiLine } from './aiBlocks';
+import { lineCount } from './lineCount';
+import { linesWithAi } from './linesWithAi';
 
 export interface AiShare {
   /** Lines that an AI wrote or changed. */
@@ -25,8 +28,10 @@ export function shareOfLines(lines: readonly (LineAuthor | null)[]): AiShare {
 }
 
 /** The share of an attribution, for example of what is staged. */
-export function shareOfAttribution({ ai, unknown, added }: Attribution): AiShare {
-  return { ai, unknown, changed: added };
+export function shareOfAttribution({ files, added }: Attribution): AiShare {
+  const ai = lineCount(files.flatMap(linesWithAi));
+  const all = files.flatMap((file) => joinedRanges([...file.ai, ...file.mixed, ...file.unknown]));
+  return { ai, unknown: lineCount(all) - ai, changed: added };
 }
 
 /** Whole per cent; 0 and 100 are kept for "none" and "all". */

@@ -5,6 +5,7 @@ import { printable } from '../commit/sanitise';
 import { isComment, LONGEST_COMMENT } from '../signing/reviewedText';
 import type { ReviewStep, ReviewWalk } from '../signing/reviewWalk';
 import type { ReviewedPath } from '../signing/statement';
+import { lineCount } from './lineCount';
 import type { Translate } from './translate';
 
 /** What is chosen among. */
@@ -82,7 +83,7 @@ function shortId(id: string): string {
 }
 
 function fileText({ path, rule, lines }: ReviewedPath, t: Translate): string {
-  const count = lines.reduce((sum, [first, last]) => sum + last - first + 1, 0);
+  const count = lineCount(lines);
   return count === 1 ? t('{0} ({1}, 1 line)', path, rule) : t('{0} ({1}, {2} lines)', path, rule, count);
 }
 

@@ -1,8 +1,9 @@
 /**
  * What the AI Provenance view says: about what the next commit would record, and about commits that wait.
  */
-import { joinedRanges } from '../gate/joinedRanges';
 import type { Attribution, FileAttribution, LineRange } from '../model';
+import { lineCount } from './lineCount';
+import { linesWithAi } from './linesWithAi';
 import type { Translate } from './translate';
 
 export interface TreeFile {
@@ -20,16 +21,16 @@ export function treeText(t: Translate) {
     waiting: t('Waiting for Your Countersignature'),
     review: t('Review'),
     /** Of all that is staged, or of all that is not. */
-    share: ({ ai, added, deletedByAi }: Attribution) => {
-      const written = t('AI wrote {0} of {1} lines', ai, added);
-      return deletedByAi === 0 ? written : t('{0} and deleted {1}', written, deletedByAi);
+    share: ({ files, added, deletedByAi }: Attribution) => {
+      const count = lineCount(files.flatMap(linesWithAi));
+      const written = t('AI in {0} of {1} lines', count, added);
+      return deletedByAi === 0 ? written : t('{0}, and deleted {1}', written, deletedByAi);
     },
     tools: ({ tools }: Attribution) =>
       tools
         .map(({ tool, model, lines }) => `${model === null ? tool : `${tool} (${model})`}: ${lines}`)
         .join('\n'),
-    file: ({ path, ai, mixed, critical }: FileAttribution): TreeFile =>
-      fileText(path, joinedRanges([...ai, ...mixed]), critical, t),
+    file: (file: FileAttribution): TreeFile => fileText(file.path, linesWithAi(file), file.critical, t),
     reviewed: (path: string, rule: string, lines: readonly LineRange[]): TreeFile =>
       fileText(path, lines, rule, t),
     lines: ([first, last]: LineRange) =>
@@ -42,7 +43,7 @@ export type TreeText = ReturnType<typeof treeText>;
 
 function fileText(path: string, lines: readonly LineRange[], rule: string | null, t: Translate): TreeFile {
   const slash = path.lastIndexOf('/');
-  const count = lines.reduce((sum, [first, last]) => sum + last - first + 1, 0);
+  const count = lineCount(lines);
   const counted = count === 1 ? t('1 line') : t('{0} lines', count);
   const parts = [
     slash < 0 ? null : path.slice(0, slash),

@@ -1,7 +1,7 @@
 // What the surfaces say: the words that a person relies on are there, and names from elsewhere stay on their line.
 import assert from 'node:assert/strict';
 import { aiBlocks } from '../../../src/core/present/aiBlocks';
-import { percent, shareOfLines } from '../../../src/core/present/aiShare';
+import { percent, shareOfAttribution, shareOfLines } from '../../../src/core/present/aiShare';
 import { afterLineText, blockAnnouncement, diagnosticMessage } from '../../../src/core/present/blockText';
 import type { SignalProblem } from '../../../src/core/detection/signalHealth';
 import { signalText } from '../../../src/core/present/signalText';
@@ -167,6 +167,23 @@ describe('the status bar', () => {
       assert.match(status.text, /^\$\(warning\)/);
       assert.match(status.tooltip.join(), /Install Git Hooks|read-only/);
     }
+  });
+
+  it('counts what is staged as it counts a file: a line with AI in it is not unknown, whoever prevails', () => {
+    const file = { path: 'a.ts', ai: [[1, 2]], human: [[3, 4]], unknown: [[5, 6]], critical: null } as const;
+    const files = [
+      {
+        ...file,
+        mixed: [
+          [2, 3],
+          [6, 6],
+        ] as const,
+      },
+      { ...file, path: 'b.ts', mixed: [] },
+    ];
+    const counts = { added: 12, ai: 4, mixed: 3, human: 4, unknown: 4, deletedByAi: 0 };
+    const share = shareOfAttribution({ ...counts, evidence: 'exact', tools: [], files });
+    assert.deepEqual(share, { ai: 6, unknown: 3, changed: 12 });
   });
 
   it('counts 0 % and 100 % only when they are exact', () => {

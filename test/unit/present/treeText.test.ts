@@ -6,7 +6,17 @@ import { untranslated } from '../../../src/core/present/translate';
 
 const texts = treeText(untranslated);
 const attribution: Attribution = {
-  ...{ added: 20, ai: 12, mixed: 2, human: 5, unknown: 3, deletedByAi: 0, evidence: 'exact', files: [] },
+  ...{ added: 20, ai: 12, mixed: 2, human: 5, unknown: 3, deletedByAi: 0, evidence: 'exact' },
+  files: [
+    file({
+      ai: [[1, 12]],
+      mixed: [
+        [14, 14],
+        [12, 12],
+      ],
+      human: [[14, 14]],
+    }),
+  ],
   tools: [
     { tool: 'GitHub Copilot', model: 'gpt-5.1', lines: 9 },
     { tool: 'Other', model: null, lines: 3 },
@@ -19,8 +29,8 @@ function file(part: Partial<FileAttribution>): FileAttribution {
 
 describe('the AI Provenance view', () => {
   it('says how much an AI wrote, what it deleted, and which tools it was', () => {
-    assert.equal(texts.share(attribution), 'AI wrote 12 of 20 lines');
-    assert.equal(texts.share({ ...attribution, deletedByAi: 4 }), 'AI wrote 12 of 20 lines and deleted 4');
+    assert.equal(texts.share(attribution), 'AI in 13 of 20 lines');
+    assert.equal(texts.share({ ...attribution, deletedByAi: 4 }), 'AI in 13 of 20 lines, and deleted 4');
     assert.equal(texts.tools(attribution), 'GitHub Copilot (gpt-5.1): 9\nOther: 3');
   });
 

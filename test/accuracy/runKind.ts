@@ -42,6 +42,8 @@ export async function runKind(
     await stage.end();
   } catch (problem) {
     error ??= `it could not be cleaned up: ${String(problem)}`;
+    // The window may be gone with it.
+    await world.session.saveEvidence(evidenceOf(world, kind)).catch(() => undefined);
   }
   const grades = judgements.map(({ grade }) => grade);
   const { name, title } = kind;

@@ -6,6 +6,11 @@ import { policyWith, SAM, useGate, type GateTeam } from './gateSupport';
 import { isOnPath } from './isOnPath';
 import { PATH, POLICY, SENIOR, type SignTeam } from './signSupport';
 
+/** A copy is known by its two dates, which git keeps in whole seconds. */
+function untilAnotherSecond(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 1100));
+}
+
 describe('countersign check', () => {
   if (!isOnPath('ssh-keygen')) return;
   let gate: GateTeam;
@@ -192,8 +197,7 @@ describe('countersign check', () => {
 
     it('none of that in copies: rebased, also with new dates, picked, amended or applied by others', async () => {
       const original = team.id('HEAD');
-      // A copy is known by its two dates, which git keeps in whole seconds.
-      await new Promise((resolve) => setTimeout(resolve, 1100));
+      await untilAnotherSecond();
       gate.git('checkout', '-q', '-b', 'topic', gate.base);
       team.work([['human', 'z']], 'b.ts');
       gate.git('-c', 'core.hooksPath=/dev/null', 'cherry-pick', '-x', original);
@@ -218,6 +222,7 @@ describe('countersign check', () => {
         'b.ts',
         'fixup! Plain',
       );
+      await untilAnotherSecond();
       team.repository.run('git', ['rebase', '-q', '-i', '--autosquash', gate.base], {
         env: { GIT_SEQUENCE_EDITOR: 'true' },
       });

@@ -4,6 +4,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import type { Page } from 'playwright-core';
+import { countBackups } from './backups';
 import { CHAT_VENDOR, ChatModel } from './chatModel';
 import { ControlClient } from './controlClient';
 import type { HostFunction } from './controlClient';
@@ -256,9 +257,23 @@ export class Session {
 
   /** Reloads the window as its command does: the extension host ends and a new one starts. */
   async reload(): Promise<void> {
+    await this.untilBackedUpNoMore();
     await this.control.expectNewHost();
     await this.page.reload();
     await this.hostReady();
+  }
+
+  /**
+   * The editor takes back a moment after a save what it keeps of unsaved text: a reload before would bring former text
+   * back. Where it keeps more than that, the window is reloaded all the same.
+   */
+  private async untilBackedUpNoMore(): Promise<void> {
+    const unsaved = await this.inHost(({ workspace }) => {
+      return [...workspace.textDocuments, ...workspace.notebookDocuments].filter(({ isDirty }) => isDirty)
+        .length;
+    });
+    const isDone = (): boolean => countBackups(this.home.userDataDir) <= unsaved;
+    await until('the end of backups', isDone, BACKUPS).catch(() => undefined);
   }
 
   /** Ends editor and window by force, as a crash does; `start()` brings them back with the same user data. */
@@ -354,6 +369,8 @@ export class Session {
 
 /** Longer than any provider of the tests takes; milliseconds. */
 const ASK_AGAIN = 4_000;
+/** So long the editor may take to throw backups away, in milliseconds. */
+const BACKUPS = 5_000;
 
 const focusedEditor = '.editor-group-container.active .monaco-editor.focused';
 

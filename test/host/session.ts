@@ -265,15 +265,20 @@ export class Session {
 
   /**
    * The editor takes back a moment after a save what it keeps of unsaved text: a reload before would bring former text
-   * back. Where it keeps more than that, the window is reloaded all the same.
+   * back. Where it keeps more than that, or a test has killed the extension host, the window is reloaded all the same.
    */
   private async untilBackedUpNoMore(): Promise<void> {
-    const unsaved = await this.inHost(({ workspace }) => {
-      return [...workspace.textDocuments, ...workspace.notebookDocuments].filter(({ isDirty }) => isDirty)
-        .length;
-    });
+    const unsaved = await this.countUnsaved().catch(() => null);
+    if (unsaved === null) return;
     const isDone = (): boolean => countBackups(this.home.userDataDir) <= unsaved;
     await until('the end of backups', isDone, BACKUPS).catch(() => undefined);
+  }
+
+  private countUnsaved(): Promise<number> {
+    return this.inHost(
+      ({ workspace }) =>
+        [...workspace.textDocuments, ...workspace.notebookDocuments].filter(({ isDirty }) => isDirty).length,
+    );
   }
 
   /** Ends editor and window by force, as a crash does; `start()` brings them back with the same user data. */

@@ -53,14 +53,22 @@ export class ChatStage {
     return text;
   }
 
-  /** Waits until the editor would find the pending edits of a file again after a reload: it notes them a little later. */
-  async noted(file: string): Promise<void> {
+  /** Waits until the editor has stored the pending edits of a file, as it shows it, to find them after a reload. */
+  async stored(file: string): Promise<void> {
     const text = await this.stage.session.text(this.stage.path(file));
     const storage = path.join(this.stage.session.home.userDataDir, 'User', 'workspaceStorage');
-    await until(`the pending edits of ${file} to be noted`, () =>
+    // Another kind's conversation may hold the same text: it has to be the one that names this file.
+    const holds = (state: string): boolean => {
+      const told = readFileSync(state, 'utf8');
+      if (!told.includes(this.stage.path(file))) return false;
+      const contents = path.join(path.dirname(state), 'contents');
+      const isText = (name: string): boolean => readFileSync(path.join(contents, name), 'utf8') === text;
+      return readdirSync(contents).some((name) => told.includes(name) && isText(name));
+    };
+    await until(`the pending edits of ${file} to be stored`, () =>
       readdirSync(storage, { recursive: true, encoding: 'utf8' })
-        .filter((name) => /chatEditingSessions.*contents.[^\\/]+$/.test(name))
-        .some((name) => readFileSync(path.join(storage, name), 'utf8') === text),
+        .filter((name) => /chatEditingSessions[\\/][^\\/]+[\\/]state\.json$/.test(name))
+        .some((name) => holds(path.join(storage, name))),
     );
   }
 

@@ -48,6 +48,17 @@ export class Chat {
     await this.session.inHost((vscode) => vscode.commands.executeCommand('workbench.action.chat.newChat'));
   }
 
+  /** Opens the newest conversation of the list: a reload of the window may show another one, or none. */
+  async reopenNewest(): Promise<void> {
+    const { page } = this.session;
+    const newest = page.locator('.agent-sessions-viewer .agent-session-item').first();
+    const back = page.locator('.chat-view-title-navigation-toolbar .action-label').first();
+    await newest.or(back).filter({ visible: true }).first().waitFor();
+    if (!(await newest.isVisible())) await back.click();
+    await newest.click();
+    await back.waitFor();
+  }
+
   /** Replaces a piece of a file. */
   replace(file: string, oldString: string, newString: string): ChatToolCall {
     const filePath = this.session.fileOf(file);

@@ -1,5 +1,5 @@
 // Builds the bundles: the extension, the command line, and the hook programs. Only extension.js and its
-// second half, reviewing.js, may see `vscode`: elsewhere the import fails to resolve, on purpose.
+// parts reviewing.js and showActions.js may see `vscode`: elsewhere the import fails to resolve, on purpose.
 import { context, build } from 'esbuild';
 import { rm } from 'node:fs/promises';
 
@@ -29,7 +29,11 @@ const whenNeeded = {
   'destructive/textJudge': 'src/core/gate/destructive',
   'ledger/notebookText': 'src/core/ledger',
   './reviewing': 'src',
+  './showActions': 'src/surfaces/commands',
 };
+
+/** Folders of those that see `vscode`. */
+const mayUseEditor = new Set(['src', 'src/surfaces/commands']);
 
 /** What the command line holds anyway: `cli.js` gives it to the extension, too. */
 const inCli = 'git/countersigning';
@@ -59,7 +63,7 @@ const bundles = [
     ...shared,
     entryPoints: [`${folder}/${name.split('/')[1]}.ts`],
     outfile: `dist/${name.split('/')[1]}.js`,
-    ...(folder === 'src' ? { external: ['vscode'], plugins: [loadWhenNeeded] } : {}),
+    ...(mayUseEditor.has(folder) ? { external: ['vscode'], plugins: [loadWhenNeeded] } : {}),
   })),
   {
     ...shared,

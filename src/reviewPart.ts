@@ -30,6 +30,7 @@ export class ReviewPart implements ReviewControl, Disposable {
         onDidChangeTreeData: this.treeChanged.event,
         getTreeItem: (node) => node,
         getChildren: async (node) => (await this.load()).tree.below(node),
+        resolveTreeItem: (_item, node) => node.resolved(),
       }),
     );
   }

@@ -64,6 +64,7 @@ export function wire(context: vscode.ExtensionContext): vscode.Disposable {
 
   const repositories = new OpenRepositories(worktrees);
   const provenance = new CurrentProvenance(source, settings);
+  // Handed over, so that the part that is loaded later does not bring a copy of its own.
   const attribution = worktreeProvenance;
   const review = store.add(
     new ReviewPart({ worktrees, attribution, provenance, repositories, settings, log, t }),

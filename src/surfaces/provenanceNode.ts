@@ -17,7 +17,11 @@ export interface ProvenanceNodeParts {
   readonly below?: () => ProvenanceNode[] | Promise<ProvenanceNode[]>;
   readonly isOpen?: boolean;
   /** What a click does. */
-  readonly command?: vscode.Command;
+  readonly command?: (node: ProvenanceNode) => vscode.Command;
+  /** What a click does, where that takes work to find out; null: nothing. */
+  readonly commandLater?: () => Promise<vscode.Command | null>;
+  /** Of the menus in package.json. */
+  readonly context?: string;
   /** What a click, or a button, reviews. */
   readonly reviewed?: ReviewedStep;
 }
@@ -32,6 +36,7 @@ export interface ReviewedStep {
 export class ProvenanceNode extends vscode.TreeItem {
   readonly below: () => ProvenanceNode[] | Promise<ProvenanceNode[]>;
   readonly reviewed: ReviewedStep | null;
+  private readonly commandLater: (() => Promise<vscode.Command | null>) | null;
 
   constructor(label: string, parts: ProvenanceNodeParts) {
     const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
@@ -39,10 +44,19 @@ export class ProvenanceNode extends vscode.TreeItem {
     this.id = parts.id;
     if (parts.icon) this.iconPath = parts.icon;
     if (parts.resource) this.resourceUri = parts.resource;
-    if (parts.command) this.command = parts.command;
+    if (parts.context) this.contextValue = parts.context;
+    if (parts.command) this.command = parts.command(this);
+    this.commandLater = parts.commandLater ?? null;
     this.description = parts.description ?? false;
     this.tooltip = parts.tooltip ?? label;
     this.below = parts.below ?? (() => []);
     this.reviewed = parts.reviewed ?? null;
+  }
+
+  /** Finds out what a click does, which the editor asks for when it comes. */
+  async resolved(): Promise<this> {
+    const command = (await this.commandLater?.()) ?? null;
+    if (command !== null) this.command = command;
+    return this;
   }
 }

@@ -94,7 +94,7 @@ export class ProvenanceTree implements Disposable {
   /** Asks git again only when something is another than it was. */
   private async waitingIn(root: string): Promise<ProvenanceNode[]> {
     const countersigning = await this.source.at(root);
-    const fingerprint = await countersigning.fingerprint();
+    const fingerprint = await countersigning.waitingFingerprint();
     const known = this.found.get(root);
     if (known?.fingerprint === fingerprint) return known.waiting;
     const nodes = new WaitingNodes(root, countersigning, this.texts);

@@ -57,20 +57,24 @@ export class UncommittedNodes {
     const uri = vscode.Uri.file(join(root, path));
     const id = `${root} ${part} ${path}`;
     const icon = new vscode.ThemeIcon('sparkle');
-    const open = (range: LineRange): vscode.Command => showing(uri, range, texts.lines(range));
-    const [first] = lines;
+    const now = async (): Promise<readonly LineRange[]> =>
+      part === 'staged' ? this.linesNow(root, path, uri, lines) : lines;
     return new ProvenanceNode(name, {
       id,
       icon: critical === null ? vscode.ThemeIcon.File : new vscode.ThemeIcon('shield'),
       description,
       tooltip: path,
       resource: uri,
-      ...(first === undefined ? {} : { command: open(first) }),
+      commandLater: async () => {
+        const [first] = await now();
+        return first === undefined ? null : showing(uri, first, texts.lines(first));
+      },
       below: async () => {
-        const now = part === 'staged' ? await this.linesNow(root, path, uri, lines) : lines;
-        return now.map((range) => {
-          const shown = { id: `${id} ${range.join()}`, icon, command: open(range) };
-          return new ProvenanceNode(texts.lines(range), shown);
+        const ranges = await now();
+        if (ranges.length === 0) return [new ProvenanceNode(texts.changed, { id: `${id} changed`, icon })];
+        return ranges.map((range) => {
+          const command = (): vscode.Command => showing(uri, range, texts.lines(range));
+          return new ProvenanceNode(texts.lines(range), { id: `${id} ${range.join()}`, icon, command });
         });
       },
     });

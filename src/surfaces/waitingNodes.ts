@@ -7,7 +7,7 @@ import type { ReviewedChange } from '../adapters/git/reviewedChange';
 import { ReviewWalk, type ReviewStep } from '../core/signing/reviewWalk';
 import type { TreeText } from '../core/present/treeText';
 import { commandIds } from './commandIds';
-import { ProvenanceNode } from './provenanceNode';
+import { ProvenanceNode, type ProvenanceNodeParts } from './provenanceNode';
 
 /** Of the menus in package.json. */
 const CHANGE = 'countersign.change';
@@ -32,16 +32,15 @@ export class WaitingNodes {
     const { label, description, detail } = this.countersigning.texts.entry(change.commit, change.files);
     const { steps } = new ReviewWalk(change.files);
     const id = `${this.root} ${change.commit.id}`;
-    const node = this.node(label, change, 0, {
+    return this.node(label, change, 0, {
       id,
+      context: CHANGE,
       icon: new vscode.ThemeIcon('git-commit'),
       description,
       ...(detail === undefined ? {} : { tooltip: detail }),
       isOpen: true,
       below: () => change.files.map(({ path }) => this.file(change, id, path, steps)),
     });
-    node.contextValue = CHANGE;
-    return node;
   }
 
   private file(
@@ -74,11 +73,13 @@ export class WaitingNodes {
     label: string,
     change: ReviewedChange,
     step: number,
-    parts: ConstructorParameters<typeof ProvenanceNode>[1],
+    parts: ProvenanceNodeParts,
   ): ProvenanceNode {
-    const { countersigning } = this;
-    const node = new ProvenanceNode(label, { ...parts, reviewed: { countersigning, change, step } });
-    node.command = { command: commandIds.reviewCommit, title: this.texts.review, arguments: [node] };
-    return node;
+    const { countersigning, texts } = this;
+    return new ProvenanceNode(label, {
+      ...parts,
+      reviewed: { countersigning, change, step },
+      command: (node) => ({ command: commandIds.reviewCommit, title: texts.review, arguments: [node] }),
+    });
   }
 }

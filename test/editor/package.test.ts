@@ -27,6 +27,7 @@ const expected = [
   'dist/hookpostrewrite.js',
   'dist/provenance.js',
   'dist/reviewing.js',
+  'dist/showactions.js',
   'dist/notebooktext.js',
   'dist/textjudge.js',
   'docs/images/warning.png',

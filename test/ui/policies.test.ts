@@ -101,4 +101,16 @@ describe('a policy', () => {
     await session().save();
     await untilDiagnostics(session(), 'no warning any more', (all) => all.length === 0);
   });
+
+  it('in a folder below the root does not count, and says so', async () => {
+    const nested = 'src/payments/.countersign.json';
+    writeFileSync(session().fileOf(nested), '{ "critical": [{ "name": "own", "files": ["**"] }] }\n');
+    await session().open(nested);
+    const shown = await untilDiagnostics(session(), 'the word on the nested policy', (all) =>
+      all.some((one) => one.path === nested),
+    );
+    const [problem] = shown.filter((one) => one.path === nested);
+    assert.equal(problem?.severity, 'information');
+    assert.match(problem?.message ?? '', /^This policy does not count: there is one for a repository/);
+  });
 });

@@ -99,6 +99,9 @@ describe('the AI Provenance view', () => {
     await session().press('Control+Home');
     await session().type('let above = 1;');
     await session().press('Enter');
+    await row('charge.ts').first().locator('.label-name').click();
+    assert.equal(await selected(), 'export const rate = 0.02;');
+    await session().press('Control+Home');
     await row('charge.ts').first().locator('.monaco-tl-twistie').click();
     await row('Line 2').first().click();
     assert.equal(await selected(), 'export const rate = 0.02;');

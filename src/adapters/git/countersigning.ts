@@ -180,16 +180,24 @@ export class Countersigning {
     return remote;
   }
 
-  /** Changes whenever what `committed` and `waiting` say may be another. */
+  /** Changes whenever what `waiting` says may be another. */
+  async waitingFingerprint(): Promise<string> {
+    const [fingerprint, email] = await Promise.all([
+      this.fingerprint(),
+      this.git.run(['config', 'user.email']),
+    ]);
+    return `${fingerprint} ${textOf(email.stdout)}`;
+  }
+
+  /** Changes whenever what `committed` says may be another. */
   async fingerprint(): Promise<string> {
     const refs = ['refs/notes/ai', 'refs/notes/countersign'];
-    const [base, tips, head, email] = await Promise.all([
+    const [base, tips, head] = await Promise.all([
       reviewBase(this.git, this.bases),
       gitText(this.git, ['for-each-ref', '--format=%(objectname)', ...refs]),
       this.git.run(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']),
-      this.git.run(['config', 'user.email']),
     ]);
-    return [base, tips, textOf(head.stdout), textOf(email.stdout)].join(' ');
+    return [base, tips, textOf(head.stdout)].join(' ');
   }
 
   /** Path → what is to be said of lines that are committed and not in the base yet. */

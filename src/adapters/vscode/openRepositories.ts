@@ -23,17 +23,18 @@ export class OpenRepositories {
     return worktree?.repository.root ?? null;
   }
 
-  /** What git follows below the folder of a policy, when that is the root of a repository; null otherwise. */
+  /** What git follows below the folder of a policy, when that is the root of a repository; null outside any. */
   async surroundingsOf(policy: vscode.Uri): Promise<PolicySurroundings | null> {
     if (policy.scheme !== 'file') return null;
     const folder = dirname(policy.fsPath);
     const worktree = await this.worktrees.ofFolder(folder);
-    if (worktree?.repository.root !== folder) return null;
+    if (worktree === null) return null;
+    if (worktree.repository.root !== folder) return { kind: 'nested' };
     const [listed, owners] = await Promise.all([
       gitText(worktree.git, ['ls-files', '-z']),
       readCodeOwners(folder),
     ]);
-    return { paths: listed.split('\0').filter((path) => path !== ''), owners };
+    return { kind: 'repository', paths: listed.split('\0').filter((path) => path !== ''), owners };
   }
 
   /** The roots of all repositories of the open folders. */

@@ -22,6 +22,8 @@ export interface ToldLines {
 export class CommitEvidence {
   readonly trailers: ProvenanceTrailers;
   private readonly note: Note | null;
+  /** Who wrote lines of which the note says nothing. */
+  private readonly rest: PolicyAuthor;
   private readonly ranges = new Map<string, readonly AuthoredRange[]>();
 
   constructor(
@@ -31,6 +33,7 @@ export class CommitEvidence {
     this.trailers = parseProvenanceTrailers(logged.message);
     const note = logged.note === '' ? null : parseNote(logged.note);
     this.note = note?.ok === true ? note.value : null;
+    this.rest = this.namesMoreTools() ? 'ai' : 'unknown';
   }
 
   /** Who wrote `count` lines of a path, from a first one on, in the commit's own numbers. */
@@ -40,7 +43,7 @@ export class CommitEvidence {
     const ranges = this.noted(path);
     // The message names AI lines where the note has none: somebody changed one of them.
     if (this.isNamed(path, false) && !ranges.some(isAi)) return [{ first, last, author: 'ai' }];
-    return laidOut(ranges, first, last);
+    return laidOut(ranges, first, last, this.rest);
   }
 
   /**
@@ -56,7 +59,7 @@ export class CommitEvidence {
 
   /** What is said of a path without lines: a binary file, or one that is gone. */
   whole(path: string): PolicyAuthor {
-    if (this.note !== null) return this.isNamed(path, false) ? 'ai' : 'unknown';
+    if (this.note !== null) return this.isNamed(path, false) ? 'ai' : this.rest;
     const { provenance, critical } = this.trailers;
     if (provenance.length === 0) return this.provenance.source === 'assisted' ? 'ai' : 'unknown';
     if (critical.length > 0) return this.isNamed(path, true) ? 'ai' : 'unknown';
@@ -67,6 +70,16 @@ export class CommitEvidence {
   /** Whether nobody has said anything about the commit. */
   get isSilent(): boolean {
     return this.note === null && this.provenance.source === null;
+  }
+
+  /**
+   * Whether the message names a tool of which the note has no line: one that reports to nobody, and may have written
+   * what nobody attests. A tool may also be named for what it deleted.
+   */
+  private namesMoreTools(): boolean {
+    if (this.note === null || this.trailers.provenance.some(({ deletedByAi }) => deletedByAi > 0))
+      return false;
+    return this.provenance.tools.some(({ lines }) => lines === 0);
   }
 
   private noted(path: string): readonly AuthoredRange[] {
@@ -104,14 +117,19 @@ function isAi({ line }: AuthoredRange): boolean {
   return line.author === 'ai' || line.mixed;
 }
 
-/** The lines from `first` to `last`, those that no range has as unknown. */
-function laidOut(ranges: readonly AuthoredRange[], first: number, last: number): ToldLines[] {
+/** The lines from `first` to `last`, those that no range has by `rest`. */
+function laidOut(
+  ranges: readonly AuthoredRange[],
+  first: number,
+  last: number,
+  rest: PolicyAuthor,
+): ToldLines[] {
   const told: ToldLines[] = [];
   let at = first;
   for (let index = firstReaching(ranges, first); index < ranges.length && at <= last; index++) {
     const range = ranges[index] as AuthoredRange;
     if (range.first > last) break;
-    if (range.first > at) told.push({ first: at, last: range.first - 1, author: 'unknown' });
+    if (range.first > at) told.push({ first: at, last: range.first - 1, author: rest });
     const end = Math.min(range.last, last);
     told.push({
       first: Math.max(range.first, at),
@@ -120,7 +138,7 @@ function laidOut(ranges: readonly AuthoredRange[], first: number, last: number):
     });
     at = end + 1;
   }
-  if (at <= last) told.push({ first: at, last, author: 'unknown' });
+  if (at <= last) told.push({ first: at, last, author: rest });
   return told;
 }
 

@@ -9,15 +9,15 @@ import { PROVENANCE_KEY } from '../commit/trailerKeys';
 import type { CommitProvenance } from '../history/commitProvenance';
 import type { LoggedCommit } from '../history/loggedCommit';
 
-export type SuspicionKind = 'trailers-removed' | 'note-missing' | 'counts';
+export type SuspicionKind = 'trailers-removed' | 'note-missing' | 'counts' | 'understated';
 
 export interface Suspicion {
   /** Full id. */
   readonly commit: string;
   readonly kind: SuspicionKind;
-  /** AI lines of which the remaining source tells; of `counts`, the number that cannot be. */
+  /** AI lines of which the remaining source, or the message, tells; of `counts`, the number that cannot be. */
   readonly told: number;
-  /** Of `counts`: lines that the commit really added. */
+  /** Lines that the commit really added; of `understated`, the AI lines of its note. */
   readonly real: number;
 }
 
@@ -42,6 +42,8 @@ export function suspicionOf(logged: LoggedCommit, provenance: CommitProvenance):
   const excess = impossible(only, logged);
   if (excess !== null) return { ...about, kind: 'counts', told: excess };
   const told = only.ai + only.mixed;
+  if (provenance.ai > told && isOurNote(logged.note))
+    return { ...about, kind: 'understated', told: only.ai, real: provenance.ai };
   return told > 0 && logged.note === '' ? { ...about, kind: 'note-missing', told } : null;
 }
 

@@ -14,6 +14,9 @@ const MOST_RANGES = 10;
 const MOST_PEOPLE = 10;
 const MOST_REFUSALS = 5;
 
+const WRITE_ANEW =
+  'Have the trailers written anew: git commit --amend, or a rebase that rewords it, with the hooks installed.';
+
 /** Full ids of what the judged range was named by. */
 export interface JudgedEnds {
   readonly base: string;
@@ -122,7 +125,11 @@ export function tampered({ commit, kind, told, real }: Suspicion): Violation {
     ],
     counts: [
       `The message of ${name} counts ${told} lines where the commit has ${real}: the numbers were changed.`,
-      'Have the trailers written anew: git commit --amend, or a rebase that rewords it, with the hooks installed.',
+      WRITE_ANEW,
+    ],
+    understated: [
+      `The message of ${name} counts ${told} AI lines where its note has ${real}: the numbers were changed.`,
+      WRITE_ANEW,
     ],
   }[kind] as [string, string];
   return {

@@ -3,8 +3,8 @@
  */
 import { patternProblem } from './filePattern';
 import { PathPatterns } from './pathPatterns';
-import { severities } from './policy';
 import type { CriticalRule, Policy } from './policy';
+import { rankOf } from './rankOf';
 
 export interface CriticalMatch {
   readonly rule: CriticalRule;
@@ -12,7 +12,7 @@ export interface CriticalMatch {
 }
 
 /**
- * Answers which rule covers a path. Among the rules that match, the most severe wins; among equals, the first.
+ * Answers which rule covers a path. Among the rules that match, the one of the lowest rank wins; among equals, the first.
  * Patterns mean what they mean in a `.gitignore` at the repository root, `!` included, and are case sensitive on
  * every platform, so that two machines never disagree. Patterns that cannot be used match nothing.
  */
@@ -20,10 +20,9 @@ export class CriticalFiles {
   private readonly matchers: readonly { readonly rule: CriticalRule; readonly files: PathPatterns }[];
 
   constructor(policy: Policy) {
-    const bySeverity = policy.critical
+    this.matchers = policy.critical
       .map((rule) => ({ rule, files: matcherOf(rule) }))
-      .sort((a, b) => severities.indexOf(a.rule.severity) - severities.indexOf(b.rule.severity));
-    this.matchers = bySeverity;
+      .sort((a, b) => rankOf(a.rule) - rankOf(b.rule));
   }
 
   /** @param path posix path relative to the repository root. Anything else is not critical. */

@@ -1,25 +1,34 @@
 /**
  * Rules that cover no file of the repository: mostly a folder that has another name, or had one, or an owner whom
- * CODEOWNERS does not know.
+ * CODEOWNERS does not know. All of them, where the policy lies in a folder below the root.
  */
 import { findNodeAtLocation, type Node } from 'jsonc-parser';
 import { visibleText } from '../commit/visibleText';
 import { CodeOwners } from './codeOwners';
 import { nearestName } from './nearestName';
 import { PathPatterns } from './pathPatterns';
-import type { PolicyProblem } from './policy';
+import { policyFileName, type PolicyProblem } from './policy';
 import { parsePolicySyntax } from './policySyntax';
 
-/** What a policy is about. */
-export interface PolicySurroundings {
+/** What a policy is about: a repository, or nothing, because another one counts there. */
+export type PolicySurroundings = Repository | { readonly kind: 'nested' };
+
+interface Repository {
+  readonly kind: 'repository';
   /** All files of the repository, from its root. */
   readonly paths: readonly string[];
   /** CODEOWNERS: null when there is none, a sentence when it cannot be understood. */
   readonly owners: CodeOwners | string | null;
 }
 
+const NESTED =
+  `This policy does not count: there is one for a repository, the ${policyFileName} at its root. ` +
+  'Name this folder in the patterns of a rule there.';
+
 /** One problem for each such rule, at its first pattern, or at the first owner whom CODEOWNERS never names. */
-export function idleRules(text: string, { paths, owners }: PolicySurroundings): PolicyProblem[] {
+export function idleRules(text: string, around: PolicySurroundings): PolicyProblem[] {
+  if (around.kind === 'nested') return [{ offset: 0, length: 1, message: NESTED }];
+  const { paths, owners } = around;
   const { root } = parsePolicySyntax(text);
   const critical = root === undefined ? undefined : findNodeAtLocation(root, ['critical']);
   const rules = critical?.type === 'array' ? (critical.children ?? []) : [];
@@ -46,7 +55,7 @@ export function idleRules(text: string, { paths, owners }: PolicySurroundings): 
 }
 
 /** Owners who own nothing: `check` refuses such a policy, because nobody would notice that nothing is critical. */
-function strangers(named: readonly Node[], owners: PolicySurroundings['owners']): PolicyProblem[] {
+function strangers(named: readonly Node[], owners: Repository['owners']): PolicyProblem[] {
   const first = named.find((node) => !(owners instanceof CodeOwners) || !owners.names(textOf(node)));
   if (first === undefined) return [];
   const what =

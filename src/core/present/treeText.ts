@@ -36,6 +36,7 @@ export function treeText(t: Translate) {
     lines: ([first, last]: LineRange) =>
       first === last ? t('Line {0}', first) : t('Lines {0}–{1}', first, last),
     wholeFile: t('The whole file'),
+    changed: t('Changed again since it was staged'),
   };
 }
 
@@ -44,7 +45,8 @@ export type TreeText = ReturnType<typeof treeText>;
 function fileText(path: string, lines: readonly LineRange[], rule: string | null, t: Translate): TreeFile {
   const slash = path.lastIndexOf('/');
   const count = lineCount(lines);
-  const counted = count === 1 ? t('1 line') : t('{0} lines', count);
+  const some = count === 1 ? t('1 line') : t('{0} lines', count);
+  const counted = count === 0 ? t('the whole file') : some;
   const parts = [
     slash < 0 ? null : path.slice(0, slash),
     counted,

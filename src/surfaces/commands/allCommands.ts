@@ -3,6 +3,7 @@
  */
 import type * as vscode from 'vscode';
 import type { Logger } from '../../core/ports';
+import { healthFindings } from '../../core/present/health';
 import type { Translate } from '../../core/present/translate';
 import { commandIds, type CommandId } from '../commandIds';
 import type { HookControl } from '../hookControl';
@@ -14,10 +15,10 @@ import type { ReviewControl } from '../reviewControl';
 import { ChangeHooks } from './changeHooks';
 import type { Command } from './command';
 import { GoToAiChange } from './goToAiChange';
+import { LaterCommand } from './laterCommand';
 import { MarkCritical } from './markCritical';
 import { OpenPolicy } from './openPolicy';
 import { ReviewCommand } from './reviewCommand';
-import { ShowActions } from './showActions';
 import { ShowLog } from './showLog';
 import { ToggleMarks } from './toggleMarks';
 
@@ -37,6 +38,8 @@ export interface CommandParts {
 export function allCommands(parts: CommandParts): readonly Command[] {
   const { source, repositories, statuses, hooks, marks, channel, log, t } = parts;
   const about = (id: CommandId): Command => new ReviewCommand(id, parts.review);
+  const actions = async (): Promise<Command> =>
+    new (await import('./showActions')).ShowActions(repositories, statuses, healthFindings, t);
   const commands: { readonly [Name in keyof typeof commandIds]: Command } = {
     markFileCritical: new MarkCritical('file', repositories, t),
     markFolderCritical: new MarkCritical('folder', repositories, t),
@@ -47,7 +50,7 @@ export function allCommands(parts: CommandParts): readonly Command[] {
     openPolicy: new OpenPolicy(repositories, t),
     nextAiChange: new GoToAiChange('next', source, t),
     previousAiChange: new GoToAiChange('previous', source, t),
-    showActions: new ShowActions(repositories, statuses, t),
+    showActions: new LaterCommand(commandIds.showActions, actions),
     showWaiting: about(commandIds.showWaiting),
     reviewCommit: about(commandIds.reviewCommit),
     reviewNext: about(commandIds.reviewNext),

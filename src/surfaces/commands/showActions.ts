@@ -3,7 +3,7 @@
  */
 import * as vscode from 'vscode';
 import { actionEntries } from '../../core/present/commandText';
-import { healthFindings, type HealthFix } from '../../core/present/health';
+import type { healthFindings, HealthFix } from '../../core/present/health';
 import type { Translate } from '../../core/present/translate';
 import { commandIds } from '../commandIds';
 import type { Repositories } from '../repositories';
@@ -29,6 +29,8 @@ export class ShowActions implements Command {
   constructor(
     private readonly repositories: Repositories,
     private readonly statuses: RepositoryStatusSource,
+    /** Handed over: whoever loads this has it anyway. */
+    private readonly findings: typeof healthFindings,
     private readonly t: Translate,
   ) {}
 
@@ -50,7 +52,7 @@ export class ShowActions implements Command {
 
   private entries(status: RepositoryStatus | null): Entry[] {
     const text = actionEntries(this.t);
-    const findings = status === null ? [] : healthFindings(status.health, this.t);
+    const findings = status === null ? [] : this.findings(status.health, this.t);
     const trouble = findings.filter(({ ok }) => !ok);
     const installed = status?.health.hooks.kind === 'installed';
     return [

@@ -66,6 +66,17 @@ describe('the gate asks for', () => {
     assert.deepEqual(told([{}]), []);
   });
 
+  it('lines that nobody attests, where the message names a tool that the note does not know', () => {
+    const by = (more: string): string => `Pay\n\nAI-Provenance: added=5 ai=2${more}`;
+    const claude = '\nCo-authored-by: Claude <noreply@anthropic.com>\n';
+    assert.deepEqual(told([{ note: NOTED, message: by(claude) }]), ['ai [[2,5]]']);
+    assert.deepEqual(told([{ note: NOTED, message: by('\nAssisted-by: GitHub Copilot\n') }]), ['ai [[2,3]]']);
+    // It is named for what it deleted.
+    assert.deepEqual(told([{ note: NOTED, message: by(` deleted-by-ai=1${claude}`) }]), ['ai [[2,3]]']);
+    const human = note(`${PATH}\n  h_1 1-4\n`);
+    assert.deepEqual(told([{ note: human, message: `Pay\n${claude}` }]), ['ai [[5,5]]']);
+  });
+
   it('AI lines of which a later commit changed white space only, and does not say who wrote them', () => {
     const earlier = 'e'.repeat(40);
     const commits = (own: string): Partial<LoggedCommit>[] => [{ note: own }, { id: earlier, note: NOTED }];

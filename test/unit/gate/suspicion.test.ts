@@ -20,6 +20,14 @@ describe('suspicion', () => {
     assert.equal(kind({ message: trailers({ added: 3, ai: 4 }), note: ours }), 'counts');
   });
 
+  it('falls on fewer AI lines in the message than in the note, unless mixed ones make up for them', () => {
+    const said = (changes: string): string => `Pay\n\nAI-Provenance: added=5 ${changes}\n`;
+    assert.equal(kind({ message: said('ai=1 deleted-by-ai=1'), note: ours }), 'understated');
+    assert.equal(kind({ message: said('ai=0'), note: ours }), 'understated');
+    assert.equal(kind({ message: said('ai=1 mixed=1'), note: ours }), null);
+    assert.equal(kind({ message: said('ai=1'), note: note('src/pay.ts\n  s_1 1-2\n', '1.6.24') }), null);
+  });
+
   it('does not fall on what agrees', () => {
     assert.equal(kind({}), null);
     assert.equal(kind({ message: trailers({}), note: ours }), null);

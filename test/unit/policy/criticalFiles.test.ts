@@ -1,4 +1,4 @@
-// Which rule covers a path: gitignore meaning, the most severe rule first, and hostile patterns.
+// Which rule covers a path: gitignore meaning, which of several rules, and hostile patterns.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { CriticalFiles } from '../../../src/core/policy/criticalFiles';
@@ -51,6 +51,16 @@ describe('CriticalFiles', () => {
     ];
     assert.equal(nameOf(path, ...rules), 'error');
     assert.equal(nameOf('lib/x.ts', ...rules), 'error2');
+  });
+
+  it('prefers a rule that asks for a countersignature to one that only warns', () => {
+    const warning = rule('warning', ['src/**'], 'error');
+    const countersign = { by: [], count: 1, when: 'ai' } as const;
+    const asking = { ...rule('asking', ['src/pay/**'], 'information'), countersign };
+    assert.equal(nameOf('src/pay/a.ts', warning, asking), 'asking');
+    assert.equal(nameOf('src/a.ts', warning, asking), 'warning');
+    const severe = { ...asking, name: 'severe', severity: 'error' } as const;
+    assert.equal(nameOf('src/pay/a.ts', warning, asking, severe), 'severe');
   });
 
   it('calls nothing outside the repository critical', () => {

@@ -10,7 +10,7 @@ const PATHS = ['src/payments/charge.ts', 'deploy/main.tf', 'README.md'];
 
 function found(rule: object, owners: CodeOwners | string | null = null): string[] {
   const text = JSON.stringify({ critical: [{ name: 'a', ...rule }] });
-  return idleRules(text, { paths: PATHS, owners }).map(({ offset, length, instead }) => {
+  return idleRules(text, { kind: 'repository', paths: PATHS, owners }).map(({ offset, length, instead }) => {
     return `${text.slice(offset, offset + length)} ${instead ?? '-'}`;
   });
 }
@@ -38,15 +38,21 @@ describe('a rule', () => {
 
   it('covers nothing by a CODEOWNERS that there is not, or that cannot be understood', () => {
     const messageOf = (owners: string | null): string | undefined =>
-      idleRules('{ "critical": [{ "owners": ["@a"] }] }', { paths: PATHS, owners })[0]?.message;
+      idleRules('{ "critical": [{ "owners": ["@a"] }] }', { kind: 'repository', paths: PATHS, owners })[0]?.message;
     assert.match(messageOf(null) ?? '', /has no CODEOWNERS file, .* and check fails\.$/);
     assert.match(messageOf('line 1: wrong.') ?? '', /cannot be understood \(line 1: wrong\), so /);
     assert.deepEqual(found({ owners: ['@a'] }), ['"@a" -']);
   });
 
+  it('covers nothing where the policy is not the one of the repository', () => {
+    const [problem, ...more] = idleRules('{ "critical": [] }', { kind: 'nested' });
+    assert.deepEqual([problem?.offset, problem?.length, more], [0, 1, []]);
+    assert.match(problem?.message ?? '', /does not count: .* at its root/);
+  });
+
   it('is left alone in what is no policy', () => {
     for (const text of ['', '[]', '{', '{"critical": 1}', '{"critical": [1, {"files": [1]}]}'])
-      assert.ok(idleRules(text, { paths: PATHS, owners: null }).length <= 1, text);
+      assert.ok(idleRules(text, { kind: 'repository', paths: PATHS, owners: null }).length <= 1, text);
   });
 });
 

@@ -55,6 +55,11 @@ describe('the AI Provenance view', () => {
     assert.deepEqual(texts.file(file({ human: [[1, 9]] })).lines, []);
   });
 
+  it('says that a file waits as a whole where it waits for no lines', () => {
+    const { description } = texts.reviewed('src/pay/gone.ts', 'money', []);
+    assert.equal(description, 'src/pay · the whole file · critical: money');
+  });
+
   it('names lines as the editor numbers them', () => {
     assert.equal(texts.lines([3, 3]), 'Line 3');
     assert.equal(texts.lines([3, 7]), 'Lines 3–7');

@@ -264,6 +264,11 @@ const EARLIER = '[ -e "$git_dir/countersign/earlier" ] && needed=1';
 /** Some commit has a note, as far as can be told without starting anything. */
 const NOTED = '{ [ -e "$shared/annotated" ] || [ -e "$shared/../refs/notes/ai" ]; } && needed=1';
 
+/** Git copies the notes of amended commits itself, over ours, where it is told to: rarely, so that asking may cost. */
+const COPIES =
+  `[ "\${1-}" = amend ] && { [ -n "\${GIT_NOTES_REWRITE_REF-}" ] || ` +
+  `git config --get-regexp "^notes\\.rewriteref\$" >/dev/null 2>&1; } && ${NOTED}`;
+
 /** A commit is picked; where a rebase picks many, post-rewrite carries all their notes on at once. */
 const PICKS = `[ -e "$git_dir/CHERRY_PICK_HEAD" ] && [ ! -d "$git_dir/rebase-merge" ] && ${NOTED}`;
 
@@ -309,7 +314,7 @@ const NEEDED: Record<OurHook, readonly string[]> = {
   'commit-msg': ['[ -e "$git_dir/countersign/check-message" ] && needed=1', ...ASKED['commit-msg']],
   'pre-push': ASKED['pre-push'],
   'post-commit': [PENDING, EARLIER],
-  'post-rewrite': [`[ "\${1-}" = rebase ] && ${NOTED}`],
+  'post-rewrite': [`[ "\${1-}" = rebase ] && ${NOTED}`, COPIES],
 };
 
 /** Milliseconds that carrying on the notes of a rebase may take at least. */

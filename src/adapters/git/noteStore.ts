@@ -16,16 +16,23 @@ const REF_NOT_MOVED = 1;
 export interface NoteToWrite {
   /** Full id of the annotated commit. */
   readonly commit: string;
-  readonly text: string;
+  /** Null takes the note away. */
+  readonly text: string | null;
 }
 
-/** Reads the notes of commits given by full id. Commits without a note are not in the answer. */
-export async function readNotes(git: Git, commits: readonly string[]): Promise<Map<string, string>> {
+/**
+ * Reads the notes of commits given by full id. Commits without a note are not in the answer.
+ *
+ * @param at a revision of the notes
+ */
+export async function readNotes(
+  git: Git,
+  commits: readonly string[],
+  at = NOTES_REF,
+): Promise<Map<string, string>> {
   const notes = new Map<string, string>();
   if (commits.length === 0) return notes;
-  const names = commits.flatMap((commit) =>
-    paths(commit).map((path) => ({ commit, name: `${NOTES_REF}:${path}` })),
-  );
+  const names = commits.flatMap((commit) => paths(commit).map((path) => ({ commit, name: `${at}:${path}` })));
   const objects = await readObjects(
     git,
     names.map(({ name }) => name),
@@ -84,7 +91,11 @@ async function removeCrashReport(stderr: string): Promise<void> {
 
 function importStream(notes: readonly NoteToWrite[], identity: string, from: string): string {
   const message = `Provenance of ${ofWhat(notes)}\n`;
-  const entries = notes.map(({ commit, text }) => `N inline ${commit}\n${data(text)}`).join('');
+  const entries = notes
+    .map(({ commit, text }) =>
+      text === null ? `N ${'0'.repeat(commit.length)} ${commit}\n` : `N inline ${commit}\n${data(text)}`,
+    )
+    .join('');
   return `commit ${NOTES_REF}\ncommitter ${identity}\n${data(message)}${from}${entries}done\n`;
 }
 

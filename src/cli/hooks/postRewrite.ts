@@ -5,13 +5,14 @@
 import { version } from '../../../package.json';
 import { buildNote } from '../../core/commit/buildNote';
 import { noteOfCopy } from '../../core/commit/noteOfCopy';
-import type { Note } from '../../core/commit/noteModel';
+import { NOTES_REF, type Note } from '../../core/commit/noteModel';
+import type { Git } from '../../core/ports';
 import { renderNote } from '../../core/commit/renderNote';
 import { parseRewrites } from '../../core/commit/rewrites';
 import { withRecordsOf } from '../../core/commit/withRecordsOf';
 import { readCommits } from '../../adapters/git/commits';
 import { parsedNotes, statesOfNote } from '../../adapters/git/notedStates';
-import { writeNotes, type NoteToWrite } from '../../adapters/git/noteStore';
+import { readNotes, writeNotes, type NoteToWrite } from '../../adapters/git/noteStore';
 import { Provenance } from '../../adapters/git/provenance';
 import { rawChanges } from '../../adapters/git/rawChanges';
 import { withStates, type States } from '../../adapters/git/withStates';
@@ -25,16 +26,15 @@ const LEAST_BUDGET = 20_000;
 
 export async function postRewrite(context: HookContext): Promise<void> {
   const { args, git, budget } = context;
-  // An amended commit has its note from post-commit, which knows more.
-  if (args[0] !== 'rebase') return;
   const [settings, told] = await Promise.all([readHookSettings(context), context.input()]);
   if (!settings.enabled) return;
   budget.allow(Math.max(LEAST_BUDGET, settings.timeout ?? 0));
   const rewrites = parseRewrites(told);
-  const notes = await parsedNotes(
-    git,
-    [...rewrites].flatMap(([after, before]) => [after, ...before]),
-  );
+  const at = await beforeGitsCopy(git, [...rewrites.keys()]);
+  // An amended commit has its note from post-commit, which knows more; only where git copied over it is there work.
+  if (args[0] !== 'rebase' && at === NOTES_REF) return;
+  const ids = [...rewrites].flatMap(([after, before]) => [after, ...before]);
+  const notes = await parsedNotes(git, ids, at);
   const annotated = [...rewrites].filter(([, before]) => before.some((id) => notes.has(id)));
   if (annotated.length === 0) return;
   const raw = await rawChanges(
@@ -46,17 +46,54 @@ export async function postRewrite(context: HookContext): Promise<void> {
   let left = annotated.length;
   for (const [after, before] of annotated) {
     if (budget.left < LEAST_BUDGET / 10) break;
-    const [only = ''] = before;
-    const isCopy =
-      before.length === 1 && !notes.has(after) && raw.has(after) && raw.get(after) === raw.get(only);
-    const known = notes.get(only);
-    const note = isCopy && known ? noteOfCopy(known, after) : await carried(context, after, before, notes);
-    if (note !== null) made.push({ commit: after, text: renderNote(note) });
+    const note = await noteAfter({ context, notes, at, raw }, after, before);
+    if (note !== null || at !== NOTES_REF)
+      made.push({ commit: after, text: note === null ? null : renderNote(note) });
     left--;
   }
   await write(context, made);
   if (left > 0)
     context.say(`the time was over before the notes of all commits were carried on: ${left} have none yet.`);
+}
+
+/** What is known when a note is carried on. */
+interface Knowledge {
+  readonly context: HookContext;
+  readonly notes: ReadonlyMap<string, Note>;
+  /** The revision of the notes that they were read at. */
+  readonly at: string;
+  readonly raw: ReadonlyMap<string, string>;
+}
+
+/**
+ * Where `notes.rewriteRef` covers our notes, git has just copied those of the former commits, as they stand, over or
+ * behind what our hooks wrote. What we wrote is in the notes before that.
+ * See https://git-scm.com/docs/git-config#Documentation/git-config.txt-notesrewriteRef
+ *
+ * @param commits those that were made anew
+ * @returns the revision of the notes that counts
+ */
+async function beforeGitsCopy(git: Git, commits: readonly string[]): Promise<string> {
+  const [tip] = await readCommits(git, [NOTES_REF]);
+  const [parent, ...others] = tip?.parents ?? [];
+  const isCopy = /^Notes added by 'git (?:commit --amend|rebase|notes copy)'\n?$/.test(tip?.message ?? '');
+  if (!isCopy || parent === undefined || others.length > 0) return NOTES_REF;
+  const [now, then] = await Promise.all([readNotes(git, commits), readNotes(git, commits, parent)]);
+  return commits.some((id) => now.get(id) !== then.get(id)) ? parent : NOTES_REF;
+}
+
+async function noteAfter(
+  { context, notes, at, raw }: Knowledge,
+  after: string,
+  before: readonly string[],
+): Promise<Note | null> {
+  const own = notes.get(after);
+  if (own !== undefined && context.args[0] !== 'rebase') return own;
+  const [only = ''] = before;
+  const isCopy =
+    before.length === 1 && own === undefined && raw.has(after) && raw.get(after) === raw.get(only);
+  const known = notes.get(only);
+  return isCopy && known ? noteOfCopy(known, after) : carried(context, after, before, notes, at);
 }
 
 /** What the notes of the former commits say of the lines that the new one adds. */
@@ -65,6 +102,7 @@ async function carried(
   after: string,
   before: readonly string[],
   notes: ReadonlyMap<string, Note>,
+  at: string,
 ): Promise<Note | null> {
   // The new commit may have a note of what was added while the rebase stood still; then the latest speaks first.
   const sources = [after, ...[...before].reverse()].filter((id) => notes.has(id));
@@ -72,7 +110,7 @@ async function carried(
   if (!commit) return null;
   let files: States = new Map();
   for (const source of former) {
-    const states = source && (await statesOfNote(git, source));
+    const states = source && (await statesOfNote(git, source, at));
     if (states) files = withStates(files, states);
   }
   const knowledge = { files };

@@ -2,7 +2,7 @@
  * Working trees and repositories that do not have everything, or are found in unusual ways.
  */
 import assert from 'node:assert/strict';
-import { mkdirSync, renameSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { COMMON, eachWithReportedWork, text, type ReportedWork } from './reportedWork';
 
@@ -49,6 +49,25 @@ describe('a commit in a clone', () => {
     clone.commit('next');
     assert.deepEqual(clone.added('b/b.ts'), ['ai: AI b']);
     assert.equal(clone.git('rev-list', '--count', 'HEAD').trim(), '3');
+  });
+
+  it('that got its notes with it, packed: they follow what is picked and what is rebased', async () => {
+    origin.git('checkout', '--quiet', '-b', 'side');
+    origin.agent('new.ts', text('AI'));
+    origin.commit('by an AI');
+    origin.git('checkout', '--quiet', 'main');
+    const clone = await cloned();
+    clone.git('fetch', '--quiet', 'origin', 'refs/notes/ai:refs/notes/ai');
+    clone.git('pack-refs', '--all');
+    assert.equal(existsSync(join(clone.root, '.git', 'refs', 'notes', 'ai')), false);
+    clone.git('checkout', '--quiet', '-b', 'mine', 'origin/side');
+    clone.git('rebase', '--quiet', 'main');
+    assert.deepEqual(clone.added('new.ts'), ['ai: AI']);
+    rmSync(join(clone.root, '.git', 'countersign', 'annotated'), { recursive: true });
+    clone.git('pack-refs', '--all');
+    clone.git('checkout', '--quiet', 'main');
+    clone.git('cherry-pick', 'origin/side');
+    assert.deepEqual(clone.added('new.ts'), ['ai: AI']);
   });
 
   it('that is shallow, replacing the commit at its border', async () => {

@@ -251,18 +251,19 @@ function complain(name: OurHook, trouble: Trouble): string {
 const PENDING = 'for file in "$git_dir/countersign/pending"/*; do [ -e "$file" ] && needed=1; break; done';
 /** An amended commit that has a note is told by the date of its author, which git hands on. */
 const ANNOTATED = '[ -e "$shared/annotated/${GIT_AUTHOR_DATE:-none}" ] && needed=1';
+/** Some commit has a note, as a glance tells. */
+const SEEN_NOTE = '[ -e "$shared/annotated" ] || [ -e "$shared/../refs/notes/ai" ]';
+/** Some commit has a note. The refs that git has packed are searched too: not for what ordinary commits ask. */
+const NOTED = `{ ${SEEN_NOTE} || grep -qs " refs/notes/ai\$" "$shared/../packed-refs"; } && needed=1`;
+
 /** A reused message, as of an amended commit, may have trailers that no longer hold; not where there never was a note. */
-const REUSES =
-  '[ "${2-}" = commit ] && { [ -e "$shared/annotated" ] || [ -e "$shared/../refs/notes/ai" ]; } && needed=1';
+const REUSES = `[ "\${2-}" = commit ] && ${NOTED}`;
 /** Words and date of an amended commit are new: the system may show what was typed (the shell drops the zeros). */
 const AMENDS =
   '[ "${2-}" = message ] && [ -e "$shared/annotated" ] && [ -r "/proc/$PPID/cmdline" ] && ' +
   'IFS= read -r line <"/proc/$PPID/cmdline"; case ${line-} in *--am*) needed=1 ;; esac';
 /** prepare-commit-msg found the note of an earlier commit that speaks of this one's lines. */
 const EARLIER = '[ -e "$git_dir/countersign/earlier" ] && needed=1';
-
-/** Some commit has a note, as far as can be told without starting anything. */
-const NOTED = '{ [ -e "$shared/annotated" ] || [ -e "$shared/../refs/notes/ai" ]; } && needed=1';
 
 /** Git copies the notes of amended commits itself, over ours, where it is told to: rarely, so that asking may cost. */
 const COPIES =
@@ -286,7 +287,7 @@ const TAKEN_BACK =
   'tip=$git_dir/ORIG_HEAD; seen=$git_dir/countersign/looked-at; former=; looked=; ' +
   '[ -f "$tip" ] && [ -r "$tip" ] && IFS= read -r former <"$tip"; ' +
   '[ -f "$seen" ] && [ -r "$seen" ] && IFS= read -r looked <"$seen"; ' +
-  `[ -n "$former" ] && { [ "$former" != "$looked" ] || [ "$tip" -nt "$seen" ]; } && ${NOTED}`;
+  `[ -n "$former" ] && { [ "$former" != "$looked" ] || [ "$tip" -nt "$seen" ]; } && { ${SEEN_NOTE}; } && needed=1`;
 
 const POLICY = '.countersign.json';
 /** At which word of the policy a hook has to judge. */

@@ -143,6 +143,22 @@ describe('countersign check', () => {
     });
   });
 
+  describe('finds', () => {
+    it('AI lines where nobody attests them and the message names a tool that the note does not know', async () => {
+      gate.start(policyWith({ by: [SENIOR] }));
+      const lines = [
+        ['ai', 'x'],
+        ['unknown', 'y'],
+        ['human', 'z'],
+      ] as const;
+      team.work(lines);
+      assert.deepEqual(await gate.found(), [`${PATH} 1-1`]);
+      gate.git('reset', '--quiet', '--hard', gate.base);
+      team.work(lines, PATH, 'Pay\n\nCo-authored-by: Claude <noreply@anthropic.com>');
+      assert.deepEqual(await gate.found(), [`${PATH} 1-2`]);
+    });
+  });
+
   describe('notices', () => {
     /** Git gives a fresh commit one time and one person. */
     const fresh = { GIT_AUTHOR_DATE: '1800000000 +0000', GIT_COMMITTER_DATE: '1800000000 +0000' };
@@ -193,6 +209,14 @@ describe('countersign check', () => {
       assert.match((await gate.only()).message, /counts 20 lines where the commit has 2/);
       remake(message.replace('ai=1', 'ai=3'));
       assert.match((await gate.only()).message, /counts 3 lines where the commit has 2/);
+    });
+
+    it('fewer AI lines in the message than in the note', async () => {
+      remake(team.repository.message().replace('ai=1', 'ai=0'));
+      const { kind, message, fix } = await gate.only();
+      assert.equal(kind, 'tampered');
+      assert.match(message, /counts 0 AI lines where its note has 1: the numbers were changed/);
+      assert.match(fix, /git commit --amend/);
     });
 
     it('none of that in copies: rebased, also with new dates, picked, amended or applied by others', async () => {

@@ -18,6 +18,7 @@ import { LinesBeneath } from './linesBeneath';
 import { limitViolations } from './limitViolations';
 import { ownedByCommit } from './ownedByCommit';
 import { suspicionOf, type Suspicion } from './suspicion';
+import { WatchedIndex } from './watchedIndex';
 
 /** A critical change with what the log will be asked about it. */
 interface Watched extends BlamedChange {
@@ -41,8 +42,7 @@ export class GateJudge {
   tellsOfAi = false;
   private readonly demands: { readonly one: Watched; readonly demand: Omit<Demand, 'alone'> }[] = [];
   private readonly watched: readonly Watched[];
-  private readonly byCommit = new Map<string, Set<Watched>>();
-  private readonly byPath = new Map<string, Set<Watched>>();
+  private readonly index = new WatchedIndex<Watched>();
   private headTrailers: readonly string[] = [];
 
   /** @param head full id of the last commit */
@@ -52,10 +52,8 @@ export class GateJudge {
     private readonly head: string,
   ) {
     this.watched = changes.map(watch);
-    for (const one of this.watched) {
-      for (const commit of [...one.ownedBy.keys(), ...one.under.commits]) add(this.byCommit, commit, one);
-      for (const path of one.paths) add(this.byPath, path, one);
-    }
+    for (const one of this.watched)
+      this.index.add(one, [...one.ownedBy.keys(), ...one.under.commits], one.paths);
   }
 
   take(logged: LoggedCommit): void {
@@ -65,7 +63,7 @@ export class GateJudge {
     this.limits.push(...limitViolations(logged, provenance, this.policy.limits));
     const suspicion = suspicionOf(logged, provenance);
     if (suspicion !== null) this.suspicions.push(suspicion);
-    const concerned = this.concernedBy(logged);
+    const concerned = this.index.concernedBy(logged);
     if (concerned.size === 0 && logged.id !== this.head) return;
     const evidence = new CommitEvidence(logged, provenance);
     if (logged.id === this.head) this.headTrailers = emails(evidence);
@@ -90,18 +88,6 @@ export class GateJudge {
       const beneath = under.finish().flatMap(({ lines }) => lines);
       return { path: change.path, severity: change.rule.severity, lines: joinedRanges([...ai, ...beneath]) };
     });
-  }
-
-  /** The watched changes that a commit has a part in, each with the commit's own entry for it, if there is one. */
-  private concernedBy({ id, files, parents }: LoggedCommit): Map<Watched, LoggedFile | null> {
-    const concerned = new Map<Watched, LoggedFile | null>();
-    for (const one of this.byCommit.get(id) ?? []) concerned.set(one, null);
-    // What a merge brings from the other branch was judged in the commits there.
-    if (parents > 1 || this.byPath.size === 0) return concerned;
-    for (const file of files) {
-      for (const one of this.byPath.get(file.path) ?? []) concerned.set(one, file);
-    }
-    return concerned;
   }
 
   private ask(
@@ -169,12 +155,6 @@ function watch(blamed: BlamedChange): Watched {
   const paths = new Set([change.path, ...former, ...owned.map(({ path }) => path)]);
   const under = new LinesBeneath<Omit<Demand, 'alone' | 'lines'>>(blamed.beneath);
   return { ...blamed, paths, ownedBy, under, touched: false, commits: 0, ai: [] };
-}
-
-function add<Value>(index: Map<string, Set<Value>>, name: string, value: Value): void {
-  const known = index.get(name);
-  if (known === undefined) index.set(name, new Set([value]));
-  else known.add(value);
 }
 
 /** Whether a commit has more AI lines than can be gone, and none of those that are left is one. */

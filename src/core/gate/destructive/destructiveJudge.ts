@@ -11,6 +11,7 @@ import { CommitEvidence } from '../commitEvidence';
 import type { OwnedLines } from '../criticalChange';
 import type { Demand } from '../demand';
 import { joinedRanges } from '../joinedRanges';
+import { WatchedIndex } from '../watchedIndex';
 import { deletedHere, isMeant, meantBy, type Meant } from './aiPart';
 import type { DestructiveChange, DestructiveFinding } from './destructiveChange';
 import type { DestructiveFile } from './destructiveFile';
@@ -49,6 +50,7 @@ interface Watched {
 export class DestructiveJudge {
   private readonly meant: Meant;
   private readonly watched: readonly Watched[];
+  private readonly index = new WatchedIndex<Watched>();
 
   /**
    * @param files all that differ
@@ -63,18 +65,16 @@ export class DestructiveJudge {
   ) {
     this.meant = meantBy(terms.countersign?.when, unknown);
     this.watched = blamed.map(({ change, owned }) => watch(change, owned));
+    for (const one of this.watched) this.index.add(one, one.ownedBy.keys(), one.paths);
   }
 
   /** Commits come as the log gives them, newest first. */
   take(logged: LoggedCommit): void {
-    const concerned = this.watched.flatMap((one) => {
-      const file = logged.parents > 1 ? undefined : logged.files.find(({ path }) => one.paths.has(path));
-      return file !== undefined || one.ownedBy.has(logged.id) ? [{ one, file }] : [];
-    });
-    if (concerned.length === 0) return;
+    const concerned = this.index.concernedBy(logged);
+    if (concerned.size === 0) return;
     const provenance = provenanceOf(logged);
     const evidence = new CommitEvidence(logged, provenance);
-    for (const { one, file } of concerned) this.add(one, file, logged, provenance, evidence);
+    for (const [one, file] of concerned) this.add(one, file, logged, provenance, evidence);
   }
 
   /** File by file, and last what is about how many files a commit deleted. */
@@ -89,7 +89,7 @@ export class DestructiveJudge {
 
   private add(
     one: Watched,
-    file: LoggedFile | undefined,
+    file: LoggedFile | null,
     logged: LoggedCommit,
     provenance: CommitProvenance,
     evidence: CommitEvidence,
@@ -103,8 +103,7 @@ export class DestructiveJudge {
     }
     const isGone = one.file.deleted && one.deletions === 0;
     one.deletions += file?.deleted ?? 0;
-    const deleted =
-      file === undefined ? 0 : deletedHere(file, isGone, logged, provenance, evidence, this.meant);
+    const deleted = file === null ? 0 : deletedHere(file, isGone, logged, provenance, evidence, this.meant);
     if (lines.size === 0 && deleted === 0) return;
     one.parts.push({
       commit: logged.id,

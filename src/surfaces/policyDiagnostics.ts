@@ -4,7 +4,7 @@
 import * as vscode from 'vscode';
 import { DisposableStore } from '../core/disposable';
 import type { Disposable } from '../core/disposable';
-import { idleRules, type PolicySurroundings } from '../core/policy/idleRules';
+import { unmatchedNames, type PolicySurroundings } from '../core/policy/unmatchedNames';
 import { parsePolicy } from '../core/policy/parsePolicy';
 import type { PolicyProblem } from '../core/policy/policy';
 import { policyFileName } from '../core/policy/policy';
@@ -105,7 +105,7 @@ export class PolicyDiagnostics implements Disposable {
     if (this.store.isDisposed || document.isClosed || around === null) return;
     if (around.kind === 'repository' && around.paths.length === 0) return;
     const text = document.getText();
-    this.idle.set(document.uri.toString(), { text, problems: idleRules(text, around) });
+    this.idle.set(document.uri.toString(), { text, problems: unmatchedNames(text, around) });
     this.check(document.uri, text, (offset) => document.positionAt(offset));
   }
 

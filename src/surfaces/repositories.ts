@@ -2,7 +2,7 @@
  * The repositories of the window, for commands that act on one of them.
  */
 import type * as vscode from 'vscode';
-import type { PolicySurroundings } from '../core/policy/idleRules';
+import type { PolicySurroundings } from '../core/policy/unmatchedNames';
 
 export interface Repositories {
   /** The root of the working tree that holds a file or folder, as a file system path; null outside any. */

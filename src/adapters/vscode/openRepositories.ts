@@ -3,7 +3,7 @@
  */
 import { dirname } from 'node:path';
 import * as vscode from 'vscode';
-import type { PolicySurroundings } from '../../core/policy/idleRules';
+import type { PolicySurroundings } from '../../core/policy/unmatchedNames';
 import { gitText } from '../git/gitText';
 import { readCodeOwners } from '../node/readCodeOwners';
 import type { Worktrees } from './worktrees';

@@ -1,6 +1,7 @@
 /**
- * Rules that cover no file of the repository: mostly a folder that has another name, or had one, or an owner whom
- * CODEOWNERS does not know. All of them, where the policy lies in a folder below the root.
+ * What a policy names and the repository does not have. Rules that cover no file: mostly a folder that has another name,
+ * or had one, or an owner whom CODEOWNERS does not know. Files of keys. All of it, where the policy lies in a folder
+ * below the root.
  */
 import { findNodeAtLocation, type Node } from 'jsonc-parser';
 import { visibleText } from '../commit/visibleText';
@@ -25,12 +26,33 @@ const NESTED =
   `This policy does not count: there is one for a repository, the ${policyFileName} at its root. ` +
   'Name this folder in the patterns of a rule there.';
 
-/** One problem for each such rule, at its first pattern, or at the first owner whom CODEOWNERS never names. */
-export function idleRules(text: string, around: PolicySurroundings): PolicyProblem[] {
+const KEY_FILES = ['allowedSigners', 'revokedSigners', 'gpgKeyring'];
+
+/**
+ * One problem for each such rule, at its first pattern, or at the first owner whom CODEOWNERS never names, and for each
+ * file of keys.
+ */
+export function unmatchedNames(text: string, around: PolicySurroundings): PolicyProblem[] {
   if (around.kind === 'nested') return [{ offset: 0, length: 1, message: NESTED }];
-  const { paths, owners } = around;
+  const { paths } = around;
   const { root } = parsePolicySyntax(text);
-  const critical = root === undefined ? undefined : findNodeAtLocation(root, ['critical']);
+  if (root === undefined) return [];
+  return [...missingKeys(root, paths), ...idle(root, around)];
+}
+
+function missingKeys(root: Node, paths: readonly string[]): PolicyProblem[] {
+  return KEY_FILES.flatMap((name) => {
+    const node = findNodeAtLocation(root, ['countersign', name]);
+    if (node === undefined || paths.includes(textOf(node))) return [];
+    const message = visibleText(
+      `Git follows no file ${textOf(node)}: with this policy in the base, check fails.`,
+    );
+    return [{ offset: node.offset, length: node.length, message }];
+  });
+}
+
+function idle(root: Node, { paths, owners }: Repository): PolicyProblem[] {
+  const critical = findNodeAtLocation(root, ['critical']);
   const rules = critical?.type === 'array' ? (critical.children ?? []) : [];
   return rules.flatMap((rule) => {
     if (rule.type !== 'object') return [];

@@ -3,16 +3,18 @@
  */
 import assert from 'node:assert/strict';
 import { CodeOwners } from '../../../src/core/policy/codeOwners';
-import { idleRules } from '../../../src/core/policy/idleRules';
+import { unmatchedNames } from '../../../src/core/policy/unmatchedNames';
 import { parsePolicy } from '../../../src/core/policy/parsePolicy';
 
 const PATHS = ['src/payments/charge.ts', 'deploy/main.tf', 'README.md'];
 
 function found(rule: object, owners: CodeOwners | string | null = null): string[] {
   const text = JSON.stringify({ critical: [{ name: 'a', ...rule }] });
-  return idleRules(text, { kind: 'repository', paths: PATHS, owners }).map(({ offset, length, instead }) => {
-    return `${text.slice(offset, offset + length)} ${instead ?? '-'}`;
-  });
+  return unmatchedNames(text, { kind: 'repository', paths: PATHS, owners }).map(
+    ({ offset, length, instead }) => {
+      return `${text.slice(offset, offset + length)} ${instead ?? '-'}`;
+    },
+  );
 }
 
 describe('a rule', () => {
@@ -38,21 +40,35 @@ describe('a rule', () => {
 
   it('covers nothing by a CODEOWNERS that there is not, or that cannot be understood', () => {
     const messageOf = (owners: string | null): string | undefined =>
-      idleRules('{ "critical": [{ "owners": ["@a"] }] }', { kind: 'repository', paths: PATHS, owners })[0]?.message;
+      unmatchedNames('{ "critical": [{ "owners": ["@a"] }] }', {
+        kind: 'repository',
+        paths: PATHS,
+        owners,
+      })[0]?.message;
     assert.match(messageOf(null) ?? '', /has no CODEOWNERS file, .* and check fails\.$/);
     assert.match(messageOf('line 1: wrong.') ?? '', /cannot be understood \(line 1: wrong\), so /);
     assert.deepEqual(found({ owners: ['@a'] }), ['"@a" -']);
   });
 
+  it('is not all that may be missing: files of keys are looked for, too', () => {
+    const text = JSON.stringify({ countersign: { allowedSigners: 'keys', gpgKeyring: 'README.md' } });
+    const problems = unmatchedNames(text, { kind: 'repository', paths: PATHS, owners: null });
+    assert.deepEqual(
+      problems.map(({ offset, length }) => text.slice(offset, offset + length)),
+      ['"keys"'],
+    );
+    assert.match(problems[0]?.message ?? '', /^Git follows no file keys: .* check fails\.$/);
+  });
+
   it('covers nothing where the policy is not the one of the repository', () => {
-    const [problem, ...more] = idleRules('{ "critical": [] }', { kind: 'nested' });
+    const [problem, ...more] = unmatchedNames('{ "critical": [] }', { kind: 'nested' });
     assert.deepEqual([problem?.offset, problem?.length, more], [0, 1, []]);
     assert.match(problem?.message ?? '', /does not count: .* at its root/);
   });
 
   it('is left alone in what is no policy', () => {
     for (const text of ['', '[]', '{', '{"critical": 1}', '{"critical": [1, {"files": [1]}]}'])
-      assert.ok(idleRules(text, { kind: 'repository', paths: PATHS, owners: null }).length <= 1, text);
+      assert.ok(unmatchedNames(text, { kind: 'repository', paths: PATHS, owners: null }).length <= 1, text);
   });
 });
 

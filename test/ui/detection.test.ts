@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import type { AiOrigin } from '../../src/core/model';
+import { gitIn } from '../host/gitIn';
 import { until } from '../host/until';
 import { annotated, settledState, useWorkbench } from './support';
 
@@ -220,22 +221,26 @@ describe('who wrote it', () => {
     assert.equal(await known(), '[human:ab]');
   });
 
+  async function insertByExtension(text: string): Promise<void> {
+    await session().inHost(async (vscode, inserted) => {
+      const document = vscode.window.activeTextEditor?.document;
+      if (!document) return;
+      const edit = new vscode.WorkspaceEdit();
+      edit.insert(document.uri, new vscode.Position(0, 0), inserted);
+      await vscode.workspace.applyEdit(edit);
+    }, text);
+    await session().untilText('the edit', (now) => now.startsWith(text));
+  }
+
   it('an edit by an extension that does not say for whom is unknown', async () => {
     await session().type('start ');
     // The editor refuses an edit that was made for an older version of the text.
     await session().untilText('the typed text', (text) => text === 'start ');
-    await session().inHost(async (vscode) => {
-      const document = vscode.window.activeTextEditor?.document;
-      if (!document) return;
-      const edit = new vscode.WorkspaceEdit();
-      edit.insert(document.uri, new vscode.Position(0, 0), 'inserted by somebody\n');
-      await vscode.workspace.applyEdit(edit);
-    });
-    await session().untilText('the edit', (text) => text.startsWith('inserted'));
+    await insertByExtension('inserted by somebody\n');
     assert.equal(await known(), '[unknown:inserted by somebody\n][human:start ]');
   });
 
-  it('ghost text accepted with the mouse is inferred', async () => {
+  async function acceptByMouse(): Promise<void> {
     await session().type('const words = ');
     await session().waitForGhostText('alpha');
     await session().page.locator('.ghost-text-decoration, .ghost-text').first().hover();
@@ -244,9 +249,28 @@ describe('who wrote it', () => {
       .first()
       .click();
     await session().untilText('the completion', (text) => text.includes('gamma'));
+  }
+
+  it('ghost text accepted with the mouse is inferred', async () => {
+    await acceptByMouse();
     const state = await settledState(workbench, file);
     assert.equal(annotated(state), '[human:const words = ][ai:alpha + beta + gamma;]');
     const ai = state.spans.at(-1)?.origin as AiOrigin;
     assert.equal(ai.evidence, 'shape');
+  });
+
+  it('what is not certain, or not known, is told so by the commit', async () => {
+    await acceptByMouse();
+    await insertByExtension('inserted by somebody\n');
+    await session().save();
+    await settledState(workbench, file);
+    const git = (...args: string[]): Promise<string> =>
+      gitIn(workbench.sample().path, session().environment, ...args);
+    await git('add', '--', file);
+    await git('commit', '--quiet', '--message', 'Words');
+    assert.match(
+      await git('log', '-1', '--format=%B'),
+      /^AI-Provenance: added=2 ai=1 mixed=1 unknown=1 deleted-by-ai=0 files=1 evidence=inferred$/m,
+    );
   });
 });

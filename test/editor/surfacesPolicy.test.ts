@@ -46,8 +46,10 @@ describe('problems in policies', () => {
     rmSync(directory, { recursive: true });
   });
 
+  /** But for what the installed extension says of a policy in a folder. */
   function messages(): string[] {
-    return vscode.languages.getDiagnostics(vscode.Uri.file(file)).map(({ message }) => message);
+    const all = vscode.languages.getDiagnostics(vscode.Uri.file(file)).map(({ message }) => message);
+    return all.filter((message) => !message.startsWith('This policy does not count'));
   }
 
   const undefinedGroup = (): boolean =>

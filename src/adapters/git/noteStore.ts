@@ -16,8 +16,7 @@ const REF_NOT_MOVED = 1;
 export interface NoteToWrite {
   /** Full id of the annotated commit. */
   readonly commit: string;
-  /** Null takes the note away. */
-  readonly text: string | null;
+  readonly text: string;
 }
 
 /**
@@ -91,11 +90,7 @@ async function removeCrashReport(stderr: string): Promise<void> {
 
 function importStream(notes: readonly NoteToWrite[], identity: string, from: string): string {
   const message = `Provenance of ${ofWhat(notes)}\n`;
-  const entries = notes
-    .map(({ commit, text }) =>
-      text === null ? `N ${'0'.repeat(commit.length)} ${commit}\n` : `N inline ${commit}\n${data(text)}`,
-    )
-    .join('');
+  const entries = notes.map(({ commit, text }) => `N inline ${commit}\n${data(text)}`).join('');
   return `commit ${NOTES_REF}\ncommitter ${identity}\n${data(message)}${from}${entries}done\n`;
 }
 

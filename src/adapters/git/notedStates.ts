@@ -9,7 +9,6 @@ import { noteToState } from '../../core/commit/noteToState';
 import { parseNote } from '../../core/commit/parseNote';
 import type { Commit } from './commits';
 import { textOf } from './gitText';
-import { NOTES_REF } from '../../core/commit/noteModel';
 import { readNotes } from './noteStore';
 import { readObjects } from './objects';
 import type { States } from './withStates';
@@ -20,18 +19,10 @@ export interface Noted {
   readonly states: States;
 }
 
-/**
- * Reads the notes of commits, given by full id, that can be understood. Others are not in the answer.
- *
- * @param at a revision of the notes
- */
-export async function parsedNotes(
-  git: Git,
-  commits: readonly string[],
-  at = NOTES_REF,
-): Promise<Map<string, Note>> {
+/** Reads the notes of commits, given by full id, that can be understood. Others are not in the answer. */
+export async function parsedNotes(git: Git, commits: readonly string[]): Promise<Map<string, Note>> {
   const notes = new Map<string, Note>();
-  for (const [commit, text] of await readNotes(git, commits, at)) {
+  for (const [commit, text] of await readNotes(git, commits)) {
     const note = parseNote(text);
     if (note.ok) notes.set(commit, note.value);
   }
@@ -39,20 +30,15 @@ export async function parsedNotes(
 }
 
 /** The files of a commit as its note attests them; null when it has no note that can be understood. */
-export async function statesOfNote(git: Git, commit: Commit, at = NOTES_REF): Promise<States | null> {
-  return (await readNoted(git, [commit], at)).get(commit.id)?.states ?? null;
+export async function statesOfNote(git: Git, commit: Commit): Promise<States | null> {
+  return (await readNoted(git, [commit])).get(commit.id)?.states ?? null;
 }
 
 /** By commit, in the order given: the notes, and the files, of those that have a note that can be understood. */
-export async function readNoted(
-  git: Git,
-  commits: readonly Commit[],
-  at = NOTES_REF,
-): Promise<Map<string, Noted>> {
+export async function readNoted(git: Git, commits: readonly Commit[]): Promise<Map<string, Noted>> {
   const notes = await parsedNotes(
     git,
     commits.map(({ id }) => id),
-    at,
   );
   const files = commits.flatMap(({ id }) => {
     const note = notes.get(id);

@@ -6,12 +6,12 @@ import { version } from '../../../package.json';
 import { buildNote } from '../../core/commit/buildNote';
 import { noteOfCopy } from '../../core/commit/noteOfCopy';
 import { NOTES_REF, type Note } from '../../core/commit/noteModel';
-import type { Git } from '../../core/ports';
 import { renderNote } from '../../core/commit/renderNote';
 import { parseRewrites } from '../../core/commit/rewrites';
 import { withRecordsOf } from '../../core/commit/withRecordsOf';
 import { readCommits } from '../../adapters/git/commits';
 import { parsedNotes, statesOfNote } from '../../adapters/git/notedStates';
+import { gitText } from '../../adapters/git/gitText';
 import { readNotes, writeNotes, type NoteToWrite } from '../../adapters/git/noteStore';
 import { Provenance } from '../../adapters/git/provenance';
 import { rawChanges } from '../../adapters/git/rawChanges';
@@ -30,12 +30,17 @@ export async function postRewrite(context: HookContext): Promise<void> {
   if (!settings.enabled) return;
   budget.allow(Math.max(LEAST_BUDGET, settings.timeout ?? 0));
   const rewrites = parseRewrites(told);
-  const at = await beforeGitsCopy(git, [...rewrites.keys()]);
-  // An amended commit has its note from post-commit, which knows more; only where git copied over it is there work.
-  if (args[0] !== 'rebase' && at === NOTES_REF) return;
-  const ids = [...rewrites].flatMap(([after, before]) => [after, ...before]);
-  const notes = await parsedNotes(git, ids, at);
-  const annotated = [...rewrites].filter(([, before]) => before.some((id) => notes.has(id)));
+  const undone = await undoGitsCopies(context, [...rewrites.keys()]);
+  const isRebase = args[0] === 'rebase';
+  // An amended commit has its note from post-commit, which knows more; only where git copied another is there work.
+  if (!isRebase && !undone) return;
+  const notes = await parsedNotes(
+    git,
+    [...rewrites].flatMap(([after, before]) => [after, ...before]),
+  );
+  const annotated = [...rewrites].filter(
+    ([after, before]) => (isRebase || !notes.has(after)) && before.some((id) => notes.has(id)),
+  );
   if (annotated.length === 0) return;
   const raw = await rawChanges(
     git,
@@ -46,9 +51,12 @@ export async function postRewrite(context: HookContext): Promise<void> {
   let left = annotated.length;
   for (const [after, before] of annotated) {
     if (budget.left < LEAST_BUDGET / 10) break;
-    const note = await noteAfter({ context, notes, at, raw }, after, before);
-    if (note !== null || at !== NOTES_REF)
-      made.push({ commit: after, text: note === null ? null : renderNote(note) });
+    const [only = ''] = before;
+    const isCopy =
+      before.length === 1 && !notes.has(after) && raw.has(after) && raw.get(after) === raw.get(only);
+    const known = notes.get(only);
+    const note = isCopy && known ? noteOfCopy(known, after) : await carried(context, after, before, notes);
+    if (note !== null) made.push({ commit: after, text: renderNote(note) });
     left--;
   }
   await write(context, made);
@@ -56,44 +64,32 @@ export async function postRewrite(context: HookContext): Promise<void> {
     context.say(`the time was over before the notes of all commits were carried on: ${left} have none yet.`);
 }
 
-/** What is known when a note is carried on. */
-interface Knowledge {
-  readonly context: HookContext;
-  readonly notes: ReadonlyMap<string, Note>;
-  /** The revision of the notes that they were read at. */
-  readonly at: string;
-  readonly raw: ReadonlyMap<string, string>;
-}
-
 /**
  * Where `notes.rewriteRef` covers our notes, git has just copied those of the former commits, as they stand, over or
- * behind what our hooks wrote. What we wrote is in the notes before that.
+ * behind what our hooks wrote. What we wrote is in the notes before that, and is put back.
  * See https://git-scm.com/docs/git-config#Documentation/git-config.txt-notesrewriteRef
  *
  * @param commits those that were made anew
- * @returns the revision of the notes that counts
+ * @returns whether there was such a copy
  */
-async function beforeGitsCopy(git: Git, commits: readonly string[]): Promise<string> {
+async function undoGitsCopies(context: HookContext, commits: readonly string[]): Promise<boolean> {
+  const { git } = context;
   const [tip] = await readCommits(git, [NOTES_REF]);
   const [parent, ...others] = tip?.parents ?? [];
   const isCopy = /^Notes added by 'git (?:commit --amend|rebase|notes copy)'\n?$/.test(tip?.message ?? '');
-  if (!isCopy || parent === undefined || others.length > 0) return NOTES_REF;
+  if (!isCopy || parent === undefined || others.length > 0) return false;
   const [now, then] = await Promise.all([readNotes(git, commits), readNotes(git, commits, parent)]);
-  return commits.some((id) => now.get(id) !== then.get(id)) ? parent : NOTES_REF;
-}
-
-async function noteAfter(
-  { context, notes, at, raw }: Knowledge,
-  after: string,
-  before: readonly string[],
-): Promise<Note | null> {
-  const own = notes.get(after);
-  if (own !== undefined && context.args[0] !== 'rebase') return own;
-  const [only = ''] = before;
-  const isCopy =
-    before.length === 1 && own === undefined && raw.has(after) && raw.get(after) === raw.get(only);
-  const known = notes.get(only);
-  return isCopy && known ? noteOfCopy(known, after) : carried(context, after, before, notes, at);
+  const copied = commits.filter((id) => now.get(id) !== then.get(id));
+  const made = copied.filter((id) => !then.has(id));
+  if (made.length > 0) await gitText(git, ['notes', `--ref=${NOTES_REF}`, 'remove', ...made]);
+  await write(
+    context,
+    copied.flatMap((commit) => {
+      const text = then.get(commit);
+      return text === undefined ? [] : [{ commit, text }];
+    }),
+  );
+  return copied.length > 0;
 }
 
 /** What the notes of the former commits say of the lines that the new one adds. */
@@ -102,7 +98,6 @@ async function carried(
   after: string,
   before: readonly string[],
   notes: ReadonlyMap<string, Note>,
-  at: string,
 ): Promise<Note | null> {
   // The new commit may have a note of what was added while the rebase stood still; then the latest speaks first.
   const sources = [after, ...[...before].reverse()].filter((id) => notes.has(id));
@@ -110,7 +105,7 @@ async function carried(
   if (!commit) return null;
   let files: States = new Map();
   for (const source of former) {
-    const states = source && (await statesOfNote(git, source, at));
+    const states = source && (await statesOfNote(git, source));
     if (states) files = withStates(files, states);
   }
   const knowledge = { files };

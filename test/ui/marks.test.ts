@@ -137,6 +137,15 @@ describe('marks of AI lines', () => {
     await until('the mark again', async () => (await marks('ai')) === 1);
   });
 
+  it('and what else can be done are in the list behind the status bar item', async () => {
+    await session().page.locator('.statusbar-item[id="countersign.countersign.countersign.share"]').click();
+    const rows = session().page.locator('.quick-input-list .monaco-list-row');
+    await rows.filter({ hasText: 'Show or hide AI marks' }).click();
+    await until('no marks', async () => (await marks('ai')) === 0);
+    await session().inHost((vscode) => vscode.commands.executeCommand('countersign.toggleMarks'));
+    await until('the mark again', async () => (await marks('ai')) === 1);
+  });
+
   it('take the icons of the colour theme', async () => {
     for (const [theme, icon] of [
       ['Default Light Modern', 'ai-light'],

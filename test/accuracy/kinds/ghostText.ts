@@ -151,6 +151,8 @@ export const ghostText: readonly Kind[] = [
       await stage.type('const words = ');
       await stage.session.waitForGhostText('alpha');
       await stage.type('alpha +');
+      // The ghost text was there before: it does not tell that the keys have arrived.
+      await stage.untilText('the typed text', (text) => text.includes('= alpha +'));
       await stage.acceptGhost('beta');
     },
   },

@@ -1,17 +1,14 @@
 /**
- * Which critical files differ between two commits, and where their lines come from.
+ * Which critical files differ between two commits.
  */
-import { BlameReader } from '../../../core/gate/blameReader';
-import type { BlamedChange, CriticalChange, OwnedLines } from '../../../core/gate/criticalChange';
-import { shownPath } from '../../../core/gate/violationText';
+import type { CriticalChange } from '../../../core/gate/criticalChange';
 import { stricterReason } from '../../../core/gate/stricterReason';
-import { CountersignError } from '../../../core/errors';
 import type { Policy } from '../../../core/policy/policy';
-import type { Git, GitStreams } from '../../../core/ports';
+import type { Git } from '../../../core/ports';
 import { inParallel } from '../../node/inParallel';
 import { DIFF_CONFIGURATION, DIFF_OPTIONS } from '../diffOptions';
 import { gitText } from '../gitText';
-import { judgedRevisions, type GateRange } from './gateRange';
+import type { GateRange } from './gateRange';
 import { ruleBookAt } from './ruleBookAt';
 
 const COMMAND = [...DIFF_CONFIGURATION, 'diff-tree', '-r', '-z', '--raw', '--no-abbrev', ...DIFF_OPTIONS];
@@ -79,66 +76,4 @@ function parseRaw(output: string): ChangedFile[] {
     entries.push({ path, formerPath, blob, deleted, lined, added: status === 'A' });
   }
   return entries;
-}
-
-type Blameable = Pick<CriticalChange, 'path' | 'lined'>;
-
-interface Blamed<Change> {
-  readonly change: Change;
-  readonly owned: readonly OwnedLines[];
-}
-
-/**
- * The lines of critical files that came with the range, also as they are when white space does not count: only commits
- * beneath others need that.
- */
-export async function blamedCritical(
-  bare: GitStreams,
-  range: GateRange,
-  changes: readonly CriticalChange[],
-): Promise<BlamedChange[]> {
-  return inParallel(await blamedChanges(bare, range, changes), AT_ONCE, async ({ change, owned }) => {
-    const beneath = owned.length === 0 ? [] : await ownedLines(bare, range, change.path, ['-w']);
-    return { change, owned, beneath };
-  });
-}
-
-/** The lines of changed files that came with the range, by `git blame`. */
-export async function blamedChanges<Change extends Blameable>(
-  bare: GitStreams,
-  range: GateRange,
-  changes: readonly Change[],
-): Promise<Blamed<Change>[]> {
-  return inParallel(changes, AT_ONCE, async (change) => {
-    return { change, owned: change.lined ? await ownedLines(bare, range, change.path) : [] };
-  });
-}
-
-async function ownedLines(
-  bare: GitStreams,
-  range: GateRange,
-  path: string,
-  more: readonly string[] = [],
-): Promise<readonly OwnedLines[]> {
-  checkName(path);
-  const reader = new BlameReader();
-  const options = ['--incremental', '--root', '--no-textconv', ...more];
-  const command = ['blame', ...options, ...judgedRevisions(range), '--', path];
-  const configuration = ['-c', 'core.quotePath=true', '-c', 'blame.ignoreRevsFile='];
-  for await (const bytes of bare.stream([...configuration, ...command])) reader.push(latin1(bytes));
-  return reader.finish();
-}
-
-/** Of a name that is not UTF-8 we have another, which git would not find, or which is another file's. */
-function checkName(path: string): void {
-  if (!path.includes('\ufffd')) return;
-  throw new CountersignError(
-    'bad-usage',
-    `The name of the critical file ${shownPath(path)} is not UTF-8, so nobody can be asked about its lines: rename it.`,
-  );
-}
-
-/** One character per byte: paths are quoted, and nothing else of it is text to us. */
-function latin1(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
 }

@@ -7,7 +7,8 @@ import { destructiveRules } from '../../../core/gate/destructive/destructiveRule
 import type { Policy } from '../../../core/policy/policy';
 import type { Git, GitStreams } from '../../../core/ports';
 import { readChanges } from '../changes';
-import { blamedChanges, type ChangedFile } from './criticalChanges';
+import { blamedChanges } from './blamedChanges';
+import type { ChangedFile } from './criticalChanges';
 import type { GateRange } from './gateRange';
 
 /**

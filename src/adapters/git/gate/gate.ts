@@ -21,12 +21,14 @@ import { acceptsSignatures } from '../../../core/policy/acceptsSignatures';
 import type { Policy } from '../../../core/policy/policy';
 import type { Signoff, SignoffSource } from '../../../core/signing/signoff';
 import type { Git, GitStreams } from '../../../core/ports';
+import { EarlyReading } from '../../node/earlyReading';
 import type { Trust } from '../../node/signing/trust';
 import { readCommits } from '../commits';
 import { textOf } from '../gitText';
 import { historyCommand } from '../history';
 import { bareOptions, withOptions } from './bareGit';
-import { blamedCritical, changedFiles, criticalChanges } from './criticalChanges';
+import { blamedCritical } from './blamedChanges';
+import { changedFiles, criticalChanges } from './criticalChanges';
 import { destructiveJudge } from './destructiveJudge';
 import { gateRange, judgedRevisions, type GateRange } from './gateRange';
 import { policyAt } from './policyAt';
@@ -133,23 +135,40 @@ export class Gate {
     toBe: CommitToBe | null = null,
   ): Promise<JudgedRange> {
     const trust = await policyAt(this.git, ends.base);
-    const { policy } = trust;
     const bare = withOptions(this.git, await bareOptions(this.git));
+    if (ends.base === ends.head) return this.changesBetween(bare, ends, trust, watchesAll);
+    // Git finds out what the range is while others look for the lines.
+    const log = new EarlyReading(bare.stream(historyCommand(judgedRevisions(ends))));
+    try {
+      const judged = await this.changesBetween(bare, ends, trust, watchesAll);
+      await this.takeAll(log, judged, toBe);
+      return judged;
+    } finally {
+      await log.stop();
+    }
+  }
+
+  private async changesBetween(
+    bare: Git & GitStreams,
+    ends: GateRange,
+    trust: Trust,
+    watchesAll: boolean,
+  ): Promise<JudgedRange> {
+    const { policy } = trust;
     const files = await changedFiles(bare, ends);
     const asking = (await criticalChanges(this.git, files, ends.base, policy)).filter(
       ({ rule }) => watchesAll || rule.countersign !== null,
     );
-    const judge = new GateJudge(await blamedCritical(bare, ends, asking), policy, ends.head);
-    const destructive =
-      trust.policyDigest === null ? null : await destructiveJudge(bare, ends, files, policy);
-    const judged = { ends, trust, judge, destructive };
-    if (ends.base !== ends.head) await this.readHistory(bare, judged, toBe);
-    return judged;
+    const [blamed, destructive] = await Promise.all([
+      blamedCritical(bare, ends, asking),
+      trust.policyDigest === null ? null : destructiveJudge(bare, ends, files, policy),
+    ]);
+    return { ends, trust, judge: new GateJudge(blamed, policy, ends.head), destructive };
   }
 
-  private async readHistory(
-    bare: GitStreams,
-    { ends, judge, destructive }: JudgedRange,
+  private async takeAll(
+    log: EarlyReading<Uint8Array>,
+    { judge, destructive }: JudgedRange,
     toBe: CommitToBe | null,
   ): Promise<void> {
     const take = (read: LoggedCommit): void => {
@@ -158,7 +177,7 @@ export class Gate {
       destructive?.take(commit);
     };
     const parser = new LogStreamParser(textOf);
-    for await (const bytes of bare.stream(historyCommand(judgedRevisions(ends)))) {
+    for await (const bytes of log.pieces()) {
       parser.push(bytes).forEach(take);
       this.progress(judge.commits);
     }

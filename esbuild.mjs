@@ -73,11 +73,13 @@ const bundles = [
     alias: { debug: './src/adapters/git/silentLog.cts' },
     plugins: [loadWhenNeeded],
   },
-  ...['hook', 'hookMessage', 'hookPostCommit', 'hookPostRewrite', 'hookPolicy', 'hookFormer'].map((name) => ({
-    ...shared,
-    entryPoints: [`src/cli/${name}.ts`],
-    outfile: `dist/${name}.js`,
-  })),
+  ...['hook', 'hookMessage', 'hookPostCommit', 'hookPostRewrite', 'hookPolicy', 'hookFormer', 'hookNote'].map(
+    (name) => ({
+      ...shared,
+      entryPoints: [`src/cli/${name}.ts`],
+      outfile: `dist/${name}.js`,
+    }),
+  ),
 ];
 
 if (!watch) await rm('dist', { recursive: true, force: true });

@@ -8,6 +8,7 @@ import type { Git } from '../../core/ports';
 import type { FileChange } from '../../core/commit/fileChange';
 import { PATCH_OPTIONS, parsePatch } from '../../core/commit/patch';
 import { DIFF_CONFIGURATION, DIFF_OPTIONS } from './diffOptions';
+import { RAW_OPTIONS } from './noteAtOnce';
 import { gitBytes, gitText, textOf } from './gitText';
 import { readObjects } from './objects';
 
@@ -50,6 +51,23 @@ export async function readChanges(
  */
 export function readPatch(git: Git, range: ChangeRange, only: readonly string[] = []): Promise<Uint8Array> {
   return gitBytes(git, [...DIFF_CONFIGURATION, ...command(range), ...pathspec(only)]);
+}
+
+/** What git says of what is staged against HEAD: the files, as `diff-tree --raw` will of the commit, and the patch. */
+export interface StagedPatch {
+  readonly raw: string;
+  readonly patch: Uint8Array;
+}
+
+/** Reads both at once. `raw` is '' when nothing is staged. */
+export async function readStagedPatch(git: Git): Promise<StagedPatch> {
+  const [name = '', ...options] = command({ kind: 'staged', base: 'HEAD' });
+  const bytes = await gitBytes(git, [...DIFF_CONFIGURATION, name, ...RAW_OPTIONS, ...options]);
+  // Paths are quoted, so the first blank line is the one between the two.
+  const end = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).indexOf('\n\n');
+  return end < 0
+    ? { raw: '', patch: bytes }
+    : { raw: textOf(bytes.subarray(0, end)), patch: bytes.subarray(end + 2) };
 }
 
 /**

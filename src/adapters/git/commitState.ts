@@ -67,7 +67,7 @@ export async function markAnnotated(
   const directory = join(repository.sharedDir, 'annotated');
   await mkdir(directory, { recursive: true });
   await writeFile(join(directory, `@${authorDate}`), '');
-  await forgetOldest(directory);
+  await forgetOldest(repository);
 }
 
 /** A reset or an amend gave up lines that notes of former commits attest: the next commits may have them. */
@@ -85,8 +85,10 @@ export async function forgetTakenBack({ gitDir, stateDir }: Repository): Promise
   await writeFile(join(stateDir, 'looked-at'), former);
 }
 
-async function forgetOldest(directory: string): Promise<void> {
-  const names = await readdir(directory);
+/** Keeps the marks of the newest commits only. */
+export async function forgetOldest({ sharedDir }: Repository): Promise<void> {
+  const directory = join(sharedDir, 'annotated');
+  const names = await readdir(directory).catch((): string[] => []);
   if (names.length <= MARKERS) return;
   const files = await Promise.all(
     names.map(async (name) => ({ name, time: (await stat(join(directory, name))).mtimeMs })),

@@ -17,6 +17,7 @@ export const HOOK_PROGRAMS = [
   'hookPostRewrite',
   'hookPolicy',
   'hookFormer',
+  'hookNote',
   'cli',
 ] as const;
 export type HookProgram = (typeof HOOK_PROGRAMS)[number];

@@ -6,6 +6,7 @@
 import type { HookManager } from './hookManagers';
 import { installedName } from './hookProgram';
 import { watchedRun } from './hookWatch';
+import { noteAtOnce, READY_NOTE } from './noteAtOnce';
 
 /** The hooks that we take part in. */
 export const OUR_HOOKS = [
@@ -182,6 +183,7 @@ function record(name: OurHook): string[] {
       : name === 'pre-push'
         ? ['[ -d .git ] || export GIT_DIR="$git_dir"', ...watchedRun(LEAST_FOR_PUSH, told)]
         : watchedRun(0, null)),
+    ...(name === 'post-commit' ? readyFirst(name) : []),
     'failed=',
     'if [ -n "$node" ] && [ -f "$node" ] && [ -x "$node" ]; then',
     ...start(name, '"$node"'),
@@ -191,6 +193,20 @@ function record(name: OurHook): string[] {
     'fi',
     `[ -z "$failed" ] || ${complain(name, 'failed')}`,
     complain(name, 'no-node'),
+  ];
+}
+
+/** A note that is ready needs no Node; lines of earlier commits are not in it. */
+function readyFirst(name: OurHook): string[] {
+  return [
+    ...noteAtOnce(),
+    `if [ -f "$git_dir/countersign/${READY_NOTE[0]}" ] && [ ! -e "$git_dir/countersign/earlier" ]; then`,
+    '  run note_at_once',
+    '  case $? in',
+    '    0) exit 0 ;;',
+    `    137) ${complain(name, 'stopped')} ;;`,
+    '  esac',
+    'fi',
   ];
 }
 

@@ -3,12 +3,8 @@
  * gone. Running editors see the commit themselves.
  */
 import { join } from 'node:path';
-import { version } from '../../../package.json';
 import type { AttributedFile } from '../../core/commit/attribute';
-import { buildNote } from '../../core/commit/buildNote';
 import { NOTES_REF, type Note } from '../../core/commit/noteModel';
-import { renderNote } from '../../core/commit/renderNote';
-import { withRecordsOf } from '../../core/commit/withRecordsOf';
 import { linesOf } from '../../core/journal/originLines';
 import type { FileVersion } from '../../core/journal/replay';
 import { readPatch } from '../../adapters/git/changes';
@@ -19,13 +15,13 @@ import { writeNotes } from '../../adapters/git/noteStore';
 import { readObjects } from '../../adapters/git/objects';
 import { textIn } from '../../adapters/git/pendingOperation';
 import { Provenance } from '../../adapters/git/provenance';
-import { sha256 } from '../../adapters/node/sha256';
 import { settleJournals } from '../../adapters/node/settleJournals';
 import { begun } from './begun';
 import { markAnnotated, markGivenUp, takeEarlier } from '../../adapters/git/commitState';
 import { withStates, type States } from '../../adapters/git/withStates';
 import { readHookJournal, type HookContext } from './hookContext';
 import { loadFormer } from './loadFormer';
+import { loadNote } from './loadNote';
 import { readHookSettings } from './hookSettings';
 import { takeStagedAccount, type StagedAccount } from './stagedAccount';
 
@@ -93,16 +89,12 @@ async function annotate(
 ): Promise<number | null> {
   const lines = files.flatMap((file) => [...file.lines.values()]);
   if (!lines.some(({ author, mixed }) => author === 'ai' || mixed)) return null;
-  const { note, problems } = buildNote({
-    files,
-    commit: head.id,
-    humanAuthor: head.committer,
-    version,
-    sha256,
+  const { text, problems } = loadNote().noteText({
+    ...{ files, earlier },
+    ...{ commit: head.id, committer: head.committer },
   });
   for (const problem of problems) context.say(problem);
-  if (note === null) return null;
-  const text = renderNote(withRecordsOf(note, [...earlier].reverse()));
+  if (text === null) return null;
   const identity = `${head.committer} ${head.committerDate}`;
   await writeNotes(context.git, [{ commit: head.id, text }], identity, tip);
   return lines.filter(({ author }) => author === 'ai').length;

@@ -4,8 +4,9 @@
 import type { AttributedFile } from '../../core/commit/attribute';
 import { placeTrailers } from '../../core/commit/message';
 import { renderTrailers } from '../../core/commit/trailers';
-import { readPatch } from '../../adapters/git/changes';
+import { readStagedPatch, type StagedPatch } from '../../adapters/git/changes';
 import { readCommits } from '../../adapters/git/commits';
+import { gitText } from '../../adapters/git/gitText';
 import { Provenance } from '../../adapters/git/provenance';
 import { withStates } from '../../adapters/git/withStates';
 import { isAmend } from './amendDetection';
@@ -17,10 +18,12 @@ import { mayHaveFormer } from './formerReason';
 import { readHookJournal, type HookContext } from './hookContext';
 import { readHookSettings } from './hookSettings';
 import { loadFormer } from './loadFormer';
+import { loadNote } from './loadNote';
 import { loadPolicy } from './loadPolicy';
 import { editMessage } from './messageFile';
 import { messageOptions } from './messageOptions';
 import { parentsToBe } from './parentsToBe';
+import { forgetReadyNote } from './readyNote';
 import { forgetStagedAccount, leaveStagedAccount } from './stagedAccount';
 
 const NOTHING_FORMER: FormerAccount = { files: new Map(), noted: false, deletedByAi: 0 };
@@ -30,8 +33,11 @@ export async function prepareCommitMessage(context: HookContext): Promise<void> 
   const [file, source, reused] = args;
   if (file === undefined) return;
   forgetStagedAccount(context);
+  await context.attempt(forgetReadyNote(context));
   // While the journal is read, git says what most commits need: what is staged against HEAD.
-  const patch = source === 'commit' ? undefined : begun(readPatch(git, { kind: 'staged', base: 'HEAD' }));
+  const staged = source === 'commit' ? undefined : begun(readStagedPatch(git));
+  const patch = staged && begun(staged.then((told) => told.patch));
+  const committer = begun(committerOf(git));
   const [settings, [head = null], journal, policy] = await Promise.all([
     readHookSettings(context),
     readCommits(git, ['HEAD']),
@@ -55,8 +61,10 @@ export async function prepareCommitMessage(context: HookContext): Promise<void> 
   );
   budget.check();
   await context.attempt(leaveCommitAccount(context, attribution));
-  if (program === null && patch !== undefined && attribution.ai + attribution.mixed > 0)
-    await context.attempt(leave(context, patch, attributed, journal.hasGone));
+  if (program === null && staged !== undefined && head !== null && attribution.ai + attribution.mixed > 0)
+    await context.attempt(
+      leave(context, staged, { files: attributed, hasGone: journal.hasGone, anyId: head.id, committer }),
+    );
 
   const deletedByAi = Math.max(attribution.deletedByAi, former.deletedByAi);
   const trailers = renderTrailers({ ...attribution, deletedByAi }, settings.trailerStyle);
@@ -72,12 +80,26 @@ export async function prepareCommitMessage(context: HookContext): Promise<void> 
   if (options.editor && trailers.length > 0) await context.attempt(askForMessageCheck(repository, template));
 }
 
-async function leave(
-  context: HookContext,
-  patch: Promise<Uint8Array>,
-  files: readonly AttributedFile[],
-  hasGone: boolean,
-): Promise<void> {
-  const staged = await patch.catch(() => null);
-  if (staged !== null) leaveStagedAccount(context, { patch: staged, files, hasGone });
+interface Found {
+  readonly files: readonly AttributedFile[];
+  readonly hasGone: boolean;
+  readonly anyId: string;
+  readonly committer: Promise<string>;
+}
+
+async function leave(context: HookContext, told: Promise<StagedPatch>, found: Found): Promise<void> {
+  const { files, hasGone, anyId } = found;
+  const staged = await told.catch(() => null);
+  if (staged === null) return;
+  leaveStagedAccount(context, { patch: staged.patch, files, hasGone });
+  // Journals that nobody else settles are for the program after the commit.
+  if (hasGone) return;
+  const committer = await found.committer;
+  await loadNote().leaveReadyNote(context, { files, raw: staged.raw, committer, anyId });
+}
+
+/** `Name <email>`, as git is going to write it. */
+async function committerOf(git: HookContext['git']): Promise<string> {
+  const ident = await gitText(git, ['var', 'GIT_COMMITTER_IDENT']);
+  return ident.slice(0, ident.lastIndexOf('>') + 1);
 }

@@ -1,0 +1,65 @@
+/**
+ * The part of the post-commit hook's shell that writes a note which is ready, when the commit is the one that it is for.
+ * It starts git four times and Node not at all. Whatever does not fit is left to the program.
+ */
+import { DIFF_CONFIGURATION, DIFF_OPTIONS } from './diffOptions';
+
+/** In the state directory: whom the note is for, the text before the commit's id, and the text behind it. */
+export const READY_NOTE = ['ready', 'ready.head', 'ready.tail'] as const;
+
+/** What git says of a commit's files, in the words in which `diff-index --cached` says it of the staged ones. */
+export const RAW_OPTIONS = ['--raw', '--no-abbrev'] as const;
+
+const RAW = [
+  'git',
+  ...DIFF_CONFIGURATION,
+  'diff-tree',
+  '-r',
+  '--root',
+  ...RAW_OPTIONS,
+  ...DIFF_OPTIONS,
+  'HEAD',
+];
+
+/**
+ * Lines that define the shell function `note_at_once`; it fails where the program has to do the work, and then nothing
+ * was written. It needs `git_dir` and `shared`.
+ */
+export function noteAtOnce(): string[] {
+  return [
+    "lf='", //
+    "'",
+    'note_at_once() {',
+    '  ready=$git_dir/countersign/ready',
+    '  told=$(cat "$ready" && rm -f "$ready") || return 1',
+    `  made=$(${RAW.join(' ')}) || return 1`,
+    '  id=${made%%"$lf"*}',
+    '  commit=$(git cat-file commit "$id") || return 1',
+    '  author=${commit#*"${lf}author "}',
+    '  author=${author%%"$lf"*}',
+    '  committer=${commit#*"${lf}committer "}',
+    '  committer=${committer%%"$lf"*}',
+    '  [ "$told" = "$COUNTERSIGN_GIT_PID$lf${committer%> *}>$lf${made#*"$lf"}" ] || return 1',
+    '  from=',
+    '  if [ -e "$shared/../refs/notes/ai" ] || grep -qs " refs/notes/ai\\$" "$shared/../packed-refs"; then',
+    '    from="from refs/notes/ai^0$lf"',
+    '  fi',
+    '  said=$({',
+    '    printf \'commit refs/notes/ai\\ncommitter %s\\ndata 25\\nProvenance of %.10s\\n\' "$committer" "$id"',
+    '    printf \'%sN inline %s\\n\' "$from" "$id"',
+    '    cat "$ready.head" && printf %s "$id" && cat "$ready.tail" && printf \'\\ndone\\n\'',
+    '  } | git fast-import --quiet --done --date-format=raw 2>&1) || {',
+    '    case $said in',
+    '      *"crash report to "*/fast_import_crash_*)',
+    '        said=${said##*crash report to }',
+    '        rm -f "${said%%"$lf"*}" ;;',
+    '    esac',
+    '    return 1',
+    '  }',
+    '  rm -f "$ready.head" "$ready.tail" "$git_dir/countersign/staged"',
+    '  [ -d "$shared/annotated" ] || mkdir "$shared/annotated"',
+    '  true >"$shared/annotated/@${author##*> }"',
+    '  return 0',
+    '}',
+  ];
+}

@@ -1,0 +1,245 @@
+/**
+ * A note that is ready before the commit is written by the shell: the same bytes as the program's, and only for the
+ * commit that was staged.
+ */
+import assert from 'node:assert/strict';
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildHookProgram, installHooks, TestRepository, typeFile } from './support';
+import type { By } from './support';
+
+type Lines = readonly (readonly [by: By, text: string])[];
+
+const LINES: Lines = [
+  ['-', 'one'],
+  ['ai', 'AI 1'],
+  ['human', 'mine'],
+  ['ai', 'AI %s \\n $(id) `id` "quoted"'],
+];
+const TIMES = { GIT_AUTHOR_DATE: '1767323045 +0530', GIT_COMMITTER_DATE: '1767323046 -0130' };
+/** What makes the shell leave the note to the program: a hook of the user's that takes it away. */
+const TAKES_IT_AWAY = '#!/bin/sh\nrm -f "$(git rev-parse --git-dir)/countersign/ready"\n';
+
+/** A repository in which Node writes down what it is started for. */
+class Watched {
+  readonly repository: TestRepository;
+
+  private constructor(initArguments: readonly string[]) {
+    this.repository = new TestRepository({ initArguments });
+  }
+
+  static async create(
+    program: string,
+    slow: boolean,
+    initArguments: readonly string[] = [],
+  ): Promise<Watched> {
+    const watched = new Watched(initArguments);
+    const { repository } = watched;
+    if (slow) repository.write('.git/hooks/commit-msg', TAKES_IT_AWAY, 0o755);
+    await installHooks(repository, program);
+    const node = repository.beside('node');
+    writeFileSync(node, `#!/bin/sh\necho "$2" >>"${watched.log}"\nexec "${process.execPath}" "$@"\n`);
+    chmodSync(node, 0o755);
+    repository.write('.git/countersign/node', `${node}\n`);
+    return watched;
+  }
+
+  /** The hooks for which Node was started, since the last time. */
+  started(): string[] {
+    const lines = existsSync(this.log) ? readFileSync(this.log, 'utf8').trim().split('\n') : [];
+    rmSync(this.log, { force: true });
+    return lines;
+  }
+
+  type(path: string, lines: Lines = LINES): void {
+    typeFile(this.repository, path, lines, { running: true });
+    this.repository.git('add', '--', path);
+  }
+
+  commit(...args: string[]): void {
+    const { code, stderr } = this.repository.run('git', ['commit', '--quiet', ...args], { env: TIMES });
+    assert.deepEqual({ code, stderr }, { code: 0, stderr: '' });
+  }
+
+  notes(): string {
+    return this.repository.git(
+      'log',
+      '--format=%H %an <%ae> %ad %cn %cd %B',
+      '--date=raw',
+      '-p',
+      'refs/notes/ai',
+    );
+  }
+
+  private get log(): string {
+    return this.repository.beside('started');
+  }
+}
+
+interface Scenario {
+  readonly name: string;
+  readonly init?: readonly string[];
+  readonly run: (work: Watched) => void;
+}
+
+const SCENARIOS: readonly Scenario[] = [
+  { name: 'the first commit with notes', run: () => undefined },
+  {
+    name: 'one more note',
+    run: (work) => {
+      work.type('other.ts');
+      work.commit('-m', 'other');
+    },
+  },
+  {
+    name: 'notes that git has packed',
+    run: (work) => {
+      work.type('other.ts');
+      work.commit('-m', 'other');
+      work.repository.git('pack-refs', '--all', '--prune');
+    },
+  },
+  { name: 'a SHA-256 repository', init: ['--object-format=sha256'], run: () => undefined },
+  {
+    name: 'a committer with odd letters',
+    run: ({ repository }) => {
+      repository.git('config', 'user.name', `Zoë "O'Neil\\" $(id) %s ö> x`);
+      repository.git('config', 'user.email', 'zoë+tag@example.com');
+    },
+  },
+  {
+    name: 'a message in another encoding',
+    run: ({ repository }) => repository.git('config', 'i18n.commitEncoding', 'ISO-8859-1'),
+  },
+  { name: 'a file with an odd name', run: (work) => work.type('dir/ä "quoted"\t%s.ts') },
+  {
+    name: 'a renamed file',
+    run: (work) => {
+      work.type('from.ts', [['-', 'long enough to be the same file'], ...LINES]);
+      work.commit('-m', 'from');
+      work.repository.git('mv', 'from.ts', 'to.ts');
+      work.type('to.ts', [['-', 'long enough to be the same file'], ...LINES, ['ai', 'AI more']]);
+    },
+  },
+  {
+    name: 'settings about diffs',
+    run: ({ repository }) => {
+      for (const [name, value] of [
+        ['diff.renames', 'false'],
+        ['diff.noprefix', 'true'],
+        ['core.quotePath', 'false'],
+        ['core.abbrev', '5'],
+        ['color.ui', 'always'],
+        ['diff.algorithm', 'histogram'],
+      ] as const)
+        repository.git('config', name, value);
+    },
+  },
+];
+
+describe('a note that is ready', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'countersign-ready-'));
+  const made: Watched[] = [];
+  let program = '';
+
+  before(() => {
+    program = buildHookProgram(directory);
+  });
+  after(() => rmSync(directory, { recursive: true, force: true }));
+  afterEach(() => made.splice(0).forEach(({ repository }) => repository.dispose()));
+
+  async function create(slow: boolean, init: readonly string[] = []): Promise<Watched> {
+    const work = await Watched.create(program, slow, init);
+    made.push(work);
+    work.repository.write('start.ts', 'one\n');
+    work.repository.git('add', '.');
+    work.commit('-m', 'start');
+    return work;
+  }
+
+  for (const { name, init, run } of SCENARIOS)
+    it(`is the one that the program would write: ${name}`, async () => {
+      const [fast, slow] = [await create(false, init), await create(true, init)];
+      for (const work of [fast, slow]) {
+        run(work);
+        work.started();
+        work.type('start.ts');
+        work.commit('-m', 'Größe: what an AI wrote');
+      }
+      assert.deepEqual(fast.started(), ['prepare-commit-msg']);
+      assert.deepEqual(slow.started(), ['prepare-commit-msg', 'post-commit']);
+      assert.equal(fast.repository.message(), slow.repository.message());
+      assert.equal(fast.notes(), slow.notes());
+      const marks = (work: Watched): string[] =>
+        readdirSync(join(work.repository.root, '.git/countersign/annotated'));
+      assert.deepEqual(marks(fast), marks(slow));
+    });
+
+  it('leaves nothing behind', async () => {
+    const work = await create(false);
+    const before = readdirSync(join(work.repository.root, '.git/countersign'));
+    work.type('start.ts');
+    work.commit('-m', 'AI');
+    const left = readdirSync(join(work.repository.root, '.git/countersign'));
+    assert.deepEqual(left, [...before, 'annotated', 'journal', 'pending'].sort());
+  });
+
+  const unfit: readonly (readonly [name: string, hook: string])[] = [
+    ['another commit', 'sed -i "1s/.*/1/" "$ready"'],
+    ['another committer', 'sed -i "2s/Dana/Sam/" "$ready"'],
+    ['other files', 'sed -i "3s/start/other/" "$ready"'],
+    ['nobody', ': >"$ready"'],
+  ];
+  for (const [name, hook] of unfit)
+    it(`is left to the program when it is for ${name}`, async () => {
+      const work = await create(false);
+      const { repository } = work;
+      repository.write(
+        '.git/hooks/commit-msg.before-countersign',
+        `#!/bin/sh\nready=.git/countersign/ready\n${hook}\n`,
+        0o755,
+      );
+      work.type('start.ts');
+      work.commit('-m', 'AI');
+      assert.deepEqual(work.started(), ['prepare-commit-msg', 'post-commit']);
+      assert.match(repository.note(), /^start\.ts\n {2}h_\w+ 3\n {2}s_\w+::t_\w+ 2,4\n---\n/);
+    });
+
+  it('is not for the next commit when its own was given up', async () => {
+    const work = await create(false);
+    const { repository } = work;
+    work.type('start.ts');
+    const aborted = repository.run('git', ['commit', '-e', '-m', 'AI'], { env: { GIT_EDITOR: 'false' } });
+    assert.equal(aborted.code, 1);
+    assert.ok(existsSync(join(repository.root, '.git/countersign/ready')));
+    repository.git('reset', '--quiet', '--hard');
+    repository.write('elsewhere.ts', 'by hand\n');
+    repository.git('add', '.');
+    work.commit('-m', 'by hand');
+    assert.equal(repository.run('git', ['rev-parse', '--verify', '--quiet', 'refs/notes/ai']).code, 1);
+  });
+
+  it('is written by the program when the ref is locked, which says why it cannot', async () => {
+    const work = await create(false);
+    const { repository } = work;
+    work.type('start.ts');
+    repository.write('.git/refs/notes/ai.lock', '');
+    const { code, stderr } = repository.run('git', ['commit', '--quiet', '-m', 'AI']);
+    assert.equal(code, 0);
+    assert.match(stderr, /^countersign: The note of \w{10} could not be written to refs\/notes\/ai/);
+    assert.deepEqual(work.started(), ['prepare-commit-msg', 'post-commit']);
+    assert.deepEqual(
+      readdirSync(join(repository.root, '.git')).filter((name) => name.includes('crash')),
+      [],
+    );
+  });
+});

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { Git } from '../../core/ports';
 import type { FileChange } from '../../core/commit/fileChange';
 import { PATCH_OPTIONS, parsePatch } from '../../core/commit/patch';
+import { blobId } from '../node/blobId';
 import { DIFF_CONFIGURATION, DIFF_OPTIONS } from './diffOptions';
 import { RAW_OPTIONS } from './noteAtOnce';
 import { gitBytes, gitText, textOf } from './gitText';
@@ -22,6 +23,9 @@ export type ChangeRange =
   /** The working tree, staged or not, against a commit. */
   | { readonly kind: 'uncommitted'; readonly base: string };
 
+/** Of what is known of a file, mostly the newest is staged. */
+const MOST_HASHED = 3;
+
 /** For which files the whole new content is worth reading. */
 export type WantsText = (change: FileChange) => boolean;
 
@@ -30,6 +34,7 @@ export type WantsText = (change: FileChange) => boolean;
  *
  * @param root root of the working tree, where `git` must run
  * @param patch what git says of the range, as `readPatch` gives it
+ * @param candidates texts that a file may have; git is not asked for one that it has
  */
 export async function readChanges(
   git: Git,
@@ -37,11 +42,26 @@ export async function readChanges(
   range: ChangeRange,
   wantsText: WantsText,
   patch: Promise<Uint8Array> = readPatch(git, range),
+  candidates: (path: string) => readonly string[] = () => [],
 ): Promise<FileChange[]> {
   const { changes } = parsePatch(await patch);
   const wanted = changes.filter((change) => !change.binary && change.hunks.length > 0 && wantsText(change));
-  const texts = await newTexts(git, root, range, wanted);
-  return changes.map((change) => ({ ...change, newText: texts.get(change.path) ?? null }));
+  // Of working files git tells the id after conversions; their own text may differ.
+  const isStored = range.kind !== 'unstaged' && range.kind !== 'uncommitted';
+  const among = isStored ? candidates : () => [];
+  const known = new Map(wanted.flatMap((change) => textAmong(change, among(change.path))));
+  const others = wanted.filter(({ path }) => !known.has(path));
+  const texts = await newTexts(git, root, range, others);
+  return changes.map((change) => {
+    return { ...change, newText: known.get(change.path) ?? texts.get(change.path) ?? null };
+  });
+}
+
+/** The new content of a file, if it is one of these texts. */
+function textAmong({ path, newId }: FileChange, texts: readonly string[]): [string, string][] {
+  if (newId === undefined) return [];
+  const text = [...new Set(texts)].slice(0, MOST_HASHED).find((one) => blobId(one, newId) === newId);
+  return text === undefined ? [] : [[path, text]];
 }
 
 /**

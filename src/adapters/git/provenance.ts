@@ -106,7 +106,8 @@ export class Provenance {
       files.has(change.path) ||
       (change.oldPath !== null && files.has(change.oldPath)) ||
       this.gone().length > 0;
-    return readChanges(this.git, this.root, range, isKnown, patch);
+    const candidates = (path: string): string[] => (files.get(path) ?? []).map(({ text }) => text);
+    return readChanges(this.git, this.root, range, isKnown, patch, candidates);
   }
 
   /** Known files that are no longer where they were: others may be one of them, under another name. */

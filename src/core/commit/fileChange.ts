@@ -19,6 +19,8 @@ export interface FileChange {
   /** Binary content or a submodule: there are no lines. */
   readonly binary: boolean;
   readonly hunks: readonly Hunk[];
+  /** Full id of the new content; absent where git does not tell. */
+  readonly newId?: string;
   /** The whole new content (UTF-8, decoded lossily) when it was needed, else null. */
   readonly newText: string | null;
 }

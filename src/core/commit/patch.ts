@@ -17,6 +17,7 @@ export const PATCH_OPTIONS: readonly string[] = [
   '--no-textconv',
   '--no-relative',
   '--submodule=short',
+  '--full-index',
   '--src-prefix=a/',
   '--dst-prefix=b/',
   '--output-indicator-new=+',

@@ -6,11 +6,14 @@ import { unquotePath } from './quotedPath';
 
 const SUBMODULE = /^(?:new file mode|deleted file mode|index [0-9a-f]+\.\.[0-9a-f]+) 160000$/;
 
+const INDEX = /^index [0-9a-f]{40,64}\.\.([0-9a-f]{40,64})(?: |$)/;
+
 export class PatchHeader {
   private oldPath: string | null = null;
   private newPath: string | null = null;
   private added = false;
   private binary = false;
+  private newId: string | null = null;
 
   /** `line` is the `diff --git` line, one character per byte, as every line given to `add`. */
   constructor(readonly line: string) {}
@@ -25,14 +28,16 @@ export class PatchHeader {
     else if (line.startsWith('Binary files ') || line === 'GIT binary patch') this.binary = true;
     if (line.startsWith('new file mode ')) this.added = true;
     if (SUBMODULE.test(line)) this.binary = true;
+    this.newId ??= INDEX.exec(line)?.[1] ?? null;
   }
 
   /** Null when no path can be read. */
-  finish(): Pick<FileChange, 'path' | 'oldPath' | 'binary'> | null {
+  finish(): Pick<FileChange, 'path' | 'oldPath' | 'binary' | 'newId'> | null {
     const same = this.oldPath === null || this.newPath === null ? samePath(this.line.slice(11)) : null;
     const path = this.newPath ?? this.oldPath ?? same;
     if (path === null) return null;
-    return { path, oldPath: this.added ? null : (this.oldPath ?? same ?? path), binary: this.binary };
+    const oldPath = this.added ? null : (this.oldPath ?? same ?? path);
+    return { path, oldPath, binary: this.binary, ...(this.newId === null ? {} : { newId: this.newId }) };
   }
 }
 

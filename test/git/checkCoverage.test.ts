@@ -61,6 +61,37 @@ describe('countersign check --coverage', () => {
     assert.match(err.join('\n'), /names 1 file outside of this repository/);
   });
 
+  it('stops a file that the coverage does not list, though other files are tested well', async () => {
+    const { code, report } = await judged('SF:src/other.ts\nDA:1,1\nend_of_record\n');
+    assert.equal(code, 1);
+    const [found, ...more] = report.violations;
+    assert.deepEqual(more, []);
+    assert.deepEqual([found?.rule, found?.path, found?.severity], ['coverage.ai', PATH, 'error']);
+    assert.deepEqual(found?.lines, [
+      [1, 1],
+      [3, 3],
+    ]);
+    assert.match(
+      found?.message ?? '',
+      /^src\/pay\.ts is missing from the coverage file, .* lines 1, 3 in it/,
+    );
+    assert.match(found?.fix ?? '', /measure every source file/);
+  });
+
+  it('counts of such a file only what can run, and of the tests beside it nothing', async () => {
+    gate.git('checkout', '-q', '--detach', gate.base);
+    gate.team.work([
+      ['ai', '// only a comment'],
+      ['ai', ''],
+    ]);
+    gate.team.work([['ai', "it('pays', pay);"]], 'src/pay.test.ts');
+    const { code, report } = await judged('SF:src/other.ts\nDA:1,1\nend_of_record\n');
+    assert.deepEqual(
+      [code, report.violations.map(({ path, severity }) => [path, severity])],
+      [0, [['src/pay.test.ts', 'information']]],
+    );
+  });
+
   it('asks for the coverage file where the policy does, and for one that is one', async () => {
     await gate.refuses([range], /pass their coverage file with --coverage/);
     await gate.refuses([range, '--coverage', 'absent.info'], /absent\.info cannot be read/);

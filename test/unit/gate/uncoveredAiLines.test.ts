@@ -111,6 +111,40 @@ describe('uncoveredAiLines', () => {
     assert.match(violation?.message ?? '', /does not list b\\u\{202e\}\.sql, /);
   });
 
+  it('takes a program that the coverage does not list for one that no test runs', () => {
+    const text = '// Fees\n\nexport const fee = 2;\n}\nexport const tax = 19;\n';
+    const texts = new Map([['src/b.ts', text]]);
+    const files = [file('src/b.ts', [1, 4])];
+    assert.deepEqual(uncoveredAiLines(files, coverage, { minimum: 0.8, head }, texts), [
+      {
+        ...{ kind: 'coverage', commit: head, path: 'src/b.ts', rule: 'coverage.ai', severity: 'error' },
+        lines: [[3, 3]],
+        message:
+          "src/b.ts is missing from the coverage file, so no test runs the AI's line 3 in it; the policy asks for 80 %.",
+        fix: 'Add tests that run it, have them measure every source file (--all and the like), with paths that start at the root of the repository, and pass the new file with --coverage.',
+      },
+    ]);
+    const [whole] = uncoveredAiLines(files, coverage, { minimum: 0.8, head });
+    assert.deepEqual(whole?.lines, [[1, 4]], 'nothing is known of its content');
+    assert.deepEqual(
+      uncoveredAiLines([file('src/b.ts', [1, 2], [4, 4])], coverage, { minimum: 1, head }, texts),
+      [],
+      'a comment, nothing, and a bracket',
+    );
+  });
+
+  it('knows what coverage tools measure', () => {
+    const severities = (path: string, among: LineCoverage, minimum: number | null = 0.8): string[] =>
+      uncoveredAiLines([file(path, [1, 2])], among, { minimum, head }).map(({ severity }) => severity);
+    for (const path of ['a.py', 'a/b.go', 'a.TSX', 'testament.rb'])
+      assert.deepEqual(severities(path, coverage), ['error'], path);
+    for (const path of ['a.md', 'a.json', 'a.yaml', 'a.sql', 'Makefile', 'a.test.ts', 'tests/a.py', 'a.d.ts'])
+      assert.deepEqual(severities(path, coverage), ['information'], path);
+    assert.deepEqual(severities('a.sql', covered({ 'b.sql': { 1: 1 } })), ['error'], 'others are measured');
+    assert.deepEqual(severities('a.ts', coverage, 0), ['information'], 'nothing is asked for');
+    assert.deepEqual(severities('a.ts', coverage, null), ['information'], 'nothing is asked for');
+  });
+
   it('points lines out when the policy asks for no share', () => {
     const [violation] = uncoveredAiLines(ofAi, coverage, { minimum: null, head });
     assert.equal(violation?.severity, 'information');

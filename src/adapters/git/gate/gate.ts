@@ -1,14 +1,11 @@
 /**
  * The gate: judges what a range of commits changes in critical files by the policy of its base.
  */
-import { coverageAsk } from '../../../core/gate/coverage/coverageAsk';
 import type { LineCoverage } from '../../../core/gate/coverage/lineCoverage';
-import { uncoveredAiLines } from '../../../core/gate/coverage/uncoveredAiLines';
 import { GateJudge } from '../../../core/gate/gateJudge';
 import type { Demand } from '../../../core/gate/demand';
 import type { GateReport, Violation } from '../../../core/gate/gateReport';
 import { judgeDemand } from '../../../core/gate/judgeDemand';
-import { CountersignError } from '../../../core/errors';
 import { reportOf } from '../../../core/gate/reportOf';
 import type { DestructiveJudge, JudgedFinding } from '../../../core/gate/destructive/destructiveJudge';
 import { destructiveViolations } from '../../../core/gate/destructive/destructiveViolations';
@@ -32,6 +29,7 @@ import { changedFiles, criticalChanges } from './criticalChanges';
 import { destructiveJudge } from './destructiveJudge';
 import { gateRange, judgedRevisions, type GateRange } from './gateRange';
 import { policyAt } from './policyAt';
+import { uncoveredIn } from './uncoveredIn';
 
 const SUSPICIONS_AT_ONCE = 500;
 
@@ -77,7 +75,7 @@ export class Gate {
   async check(range: string, coverage: LineCoverage | null = null): Promise<GateAnswer> {
     const judged = await this.judge(range, coverage !== null);
     const { ends, trust, judge } = judged;
-    return this.answer(judged, uncoveredIn(judge, trust.policy, ends, coverage));
+    return this.answer(judged, await uncoveredIn(this.git, judge, trust.policy, ends, coverage));
   }
 
   /**
@@ -243,17 +241,4 @@ function unsignedFinding(
       ? `countersign sign ${judged.base.slice(0, 12)}..${judged.head.slice(0, 12)}, then countersign notes push`
       : stepsToBe(judged.toBe);
   return destructiveViolations([finding], policy.destructive, commit, isSignedOff, command);
-}
-
-/** @throws CountersignError `bad-usage` when the policy asks for coverage and nobody measured it */
-function uncoveredIn(
-  judge: GateJudge,
-  policy: Policy,
-  { head }: GateRange,
-  coverage: LineCoverage | null,
-): Violation[] {
-  const ask = coverageAsk(policy.coverage, coverage !== null);
-  if (ask.kind === 'missing') throw new CountersignError('bad-usage', ask.sentence);
-  if (ask.kind === 'none' || coverage === null) return [];
-  return uncoveredAiLines(judge.aiLines(), coverage, { minimum: ask.minimum, head });
 }

@@ -44,6 +44,14 @@ export function unlistedText(path: string): string {
 export const unlistedFix =
   'If it is code that can run, have the tests measure it too, with paths that start at the root of the repository.';
 
+/** The same of one that should be there: what nobody measured did not run. */
+export function missedText(path: string, minimum: number, missed: readonly LineRange[]): string {
+  return `${visibleText(path)} is missing from the coverage file, so no test runs the AI's ${linesText(missed)} in it; the policy asks for ${percent(minimum)}.`;
+}
+
+export const missedFix =
+  'Add tests that run it, have them measure every source file (--all and the like), with paths that start at the root of the repository, and pass the new file with --coverage.';
+
 /** Rounded down: what is not enough must not look as if it were. */
 function percent(share: number): string {
   // Without the cut, 0.29 would be 28.9 %: its hundredfold is a little less than 29.

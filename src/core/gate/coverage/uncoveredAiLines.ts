@@ -5,8 +5,16 @@ import { lineRanges } from '../../commit/lineRanges';
 import type { LineRange } from '../../model';
 import type { Severity } from '../../policy/policy';
 import type { Violation } from '../gateReport';
-import { uncoveredFix, uncoveredText, unlistedFix, unlistedText } from './coverageText';
+import {
+  missedFix,
+  missedText,
+  uncoveredFix,
+  uncoveredText,
+  unlistedFix,
+  unlistedText,
+} from './coverageText';
 import type { LineCoverage } from './lineCoverage';
+import { codeLines, endingsOf, isMissed } from './measured';
 
 /** One critical file of the range. */
 export interface AiLinesOfFile {
@@ -26,20 +34,52 @@ export interface CoverageDemand {
 
 /**
  * A violation for each file whose AI lines do not run often enough. Each file counts by itself, so that one that is
- * tested well makes up for no other. Lines that the coverage does not list cannot run and do not count. A file that it
- * does not list at all is pointed out, with no more than that: it may be no code.
+ * tested well makes up for no other. Lines that the coverage does not list cannot run and do not count. Of a program that
+ * it does not list at all, no line ran; any other file is pointed out, with no more than that: it may be no code.
+ *
+ * @param texts content at the head, by path, of the files that `missedFiles` names
  */
 export function uncoveredAiLines(
   files: readonly AiLinesOfFile[],
   coverage: LineCoverage,
   demand: CoverageDemand,
+  texts: ReadonlyMap<string, string> = new Map(),
 ): Violation[] {
+  const endings = endingsOf(coverage.files.keys());
   return files
     .filter(({ lines }) => lines.length > 0)
     .flatMap((file) => {
       const counts = coverage.files.get(file.path);
-      return counts === undefined ? [unlisted(file, demand)] : judged(file, counts, demand);
+      if (counts !== undefined) return judged(file, counts, demand);
+      const isAsked = demand.minimum !== null && demand.minimum > 0;
+      if (!isAsked || !isMissed(file.path, endings)) return [unlisted(file, demand)];
+      return missed(file, demand, demand.minimum, texts.get(file.path));
     });
+}
+
+/** Files whose content is needed to tell what of them could have run. */
+export function missedFiles(files: readonly AiLinesOfFile[], { files: listed }: LineCoverage): string[] {
+  const endings = endingsOf(listed.keys());
+  return files.flatMap(({ path, lines }) =>
+    lines.length > 0 && !listed.has(path) && isMissed(path, endings) ? [path] : [],
+  );
+}
+
+/** @param text undefined: what could run is not known, so all of it could */
+function missed(
+  { path, severity, lines }: AiLinesOfFile,
+  { head }: CoverageDemand,
+  minimum: number,
+  text: string | undefined,
+): Violation[] {
+  const ranges = text === undefined ? lines : lineRanges(codeLines(path, text, lines));
+  if (ranges.length === 0) return [];
+  return [
+    {
+      ...{ kind: 'coverage', commit: head, path, rule: 'coverage.ai', severity, lines: ranges },
+      ...{ message: missedText(path, minimum, ranges), fix: missedFix },
+    },
+  ];
 }
 
 function judged(

@@ -6,6 +6,7 @@ import { quotePath } from '../core/commit/quotedPath';
 import type { ReviewedChange, ReviewedFile } from '../adapters/git/reviewedChange';
 import { coloured, tableLines } from './textTable';
 import { visibleText } from '../core/commit/visibleText';
+import { isDeletion } from '../core/signing/isSignedContent';
 
 /** Lines with their line feeds. */
 export function describeReview({ commit, files }: ReviewedChange, colours: boolean): string {
@@ -17,16 +18,12 @@ export function describeReview({ commit, files }: ReviewedChange, colours: boole
 
 function describeFile(file: ReviewedFile, colours: boolean): string {
   const count = `${file.texts.length} line${file.texts.length === 1 ? '' : 's'}`;
-  const what = isDeleted(file)
+  const what = isDeletion(file.blob)
     ? 'deleted'
     : file.shown === 'ai'
       ? `${count} by AI`
       : `${count} added, all of them shown`;
   return `  ${coloured(quotePath(file.path), 'red', colours)}  (${file.rule}; ${what})`;
-}
-
-function isDeleted({ blob }: ReviewedFile): boolean {
-  return /^0+$/.test(blob);
 }
 
 function numbered({ lines, texts }: ReviewedFile, colours: boolean): string[] {

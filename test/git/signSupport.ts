@@ -189,8 +189,10 @@ export class SignTeam {
       authoredAt: '2026-01-02T03:04:05Z',
       patchId: null,
       policyDigest: '0'.repeat(64),
-      paths: [{ path: PATH, blob: this.id(`HEAD:${PATH}`), rule: 'payments', lines: [[1, 1]] }],
       ...changes,
+      paths: changes.paths ?? [
+        { path: PATH, blob: this.id(`HEAD:${PATH}`), rule: 'payments', lines: [[1, 1]] },
+      ],
     });
     const file = this.repository.beside('forged');
     writeFileSync(file, preAuthEncoding(payload));

@@ -33,29 +33,37 @@ export async function commitFacts(git: Git, commits: readonly Commit[]): Promise
     id: commit.id,
     authorEmail: emailOf(commit.author) ?? '',
     authoredAt: utcTime(Number(/^-?\d+/.exec(commit.authorDate)?.[0] ?? 0)),
-    changed: changed.get(commit.id) ?? new Map<string, string>(),
+    ...(changed.get(commit.id) ?? {
+      changed: new Map<string, string>(),
+      former: new Map<string, string[]>(),
+    }),
     trailers: parseProvenanceTrailers(commit.message).countersigned,
   }));
 }
 
-async function changedBlobs(
-  git: Git,
-  commits: readonly string[],
-): Promise<Map<string, ReadonlyMap<string, string>>> {
-  const changes = new Map<string, Map<string, string>>();
+interface Blobs {
+  readonly changed: Map<string, string>;
+  readonly former: Map<string, string[]>;
+}
+
+async function changedBlobs(git: Git, commits: readonly string[]): Promise<Map<string, Blobs>> {
+  const changes = new Map<string, Blobs>();
   if (commits.length === 0) return changes;
-  let paths = new Map<string, string>();
+  let blobs: Blobs = { changed: new Map(), former: new Map() };
   const parts = (await gitText(git, COMMAND, { stdin: `${commits.join('\n')}\n` })).split('\0');
   for (let at = 0; at < parts.length; at++) {
     const part = parts[at] ?? '';
     if (!part.startsWith(':')) {
-      paths = new Map();
-      changes.set(part.trim(), paths);
+      blobs = { changed: new Map(), former: new Map() };
+      changes.set(part.trim(), blobs);
       continue;
     }
     // `:` once per parent, then modes and ids of the parents and of the result, then the status.
-    const [blob] = part.split(' ').slice(-2);
-    paths.set(parts[++at] ?? '', blob ?? '');
+    const parents = part.lastIndexOf(':') + 1;
+    const ids = part.split(' ').slice(parents + 1, -1);
+    const path = parts[++at] ?? '';
+    blobs.changed.set(path, ids.pop() ?? '');
+    blobs.former.set(path, ids);
   }
   return changes;
 }

@@ -43,7 +43,13 @@ export async function makeStatement(
     authoredAt: facts?.authoredAt ?? utcTime(0),
     patchId: await patchId(git, commit),
     policyDigest: trust.policyDigest,
-    paths: files.map(({ path, blob, rule, lines }) => ({ path, blob, rule, lines })),
+    paths: files.map(({ path, blob, rule, lines, gone }) => ({
+      path,
+      blob,
+      rule,
+      lines,
+      ...(gone && { gone }),
+    })),
   });
   const { signature, keyId } = await signBytes(key, preAuthEncoding(payload));
   const envelope = renderEnvelope({ payload, keyId, signature });

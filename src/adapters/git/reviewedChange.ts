@@ -63,9 +63,11 @@ export async function reviewedChange(git: Git, root: string, commit: Commit): Pr
   for (const file of attribution.files) {
     const change = critical.get(file.path);
     if (change === undefined) continue;
-    const { path, formerPath, rule } = change;
+    const { path, formerPath, rule, formerBlob, deleted } = change;
     const wanted = wantedLines(file, rule, trust.policy.unknown, claimed);
-    if (wanted !== null) files.push({ path, formerPath, rule: signedRule(trust, path, rule), ...wanted });
+    const gone = deleted && { gone: [formerBlob] };
+    if (wanted !== null)
+      files.push({ path, formerPath, rule: signedRule(trust, path, rule), ...wanted, ...gone });
   }
   return { commit, since, trust, files: await withContent(git, commit, files) };
 }

@@ -13,6 +13,8 @@ export interface CriticalChange {
   readonly byPattern: boolean;
   /** Id of the content at the head; all zeros: the file is deleted. */
   readonly blob: string;
+  /** Id of the content at the base, under whichever path; all zeros: the file is new. */
+  readonly formerBlob: string;
   readonly deleted: boolean;
   /** Whether it has lines that commits can be asked about: links and submodules have none. */
   readonly lined: boolean;

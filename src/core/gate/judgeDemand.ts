@@ -2,6 +2,7 @@
  * Whether enough people of those whom a rule lets sign have signed a change off.
  */
 import type { Policy, RuleCountersign } from '../policy/policy';
+import { isSignedContent } from '../signing/isSignedContent';
 import type { Signoff } from '../signing/signoff';
 import type { Demand } from './demand';
 import { countVoices, type Voice } from './voices';
@@ -33,7 +34,7 @@ export function judgeDemand(
     (selfAllowed || email !== demand.author) && (eligible === null || eligible.includes(email));
   const near = signoffs.filter(({ kind, path }) => kind === 'signature' && demand.paths.has(path));
   const signed = near
-    .filter(({ blob, verdict }) => verdict.valid && blob === demand.change.blob)
+    .filter((signoff) => signoff.verdict.valid && isOf(demand, signoff))
     .map(({ email, key }): Voice => ({ email: email.toLowerCase(), key }));
   const named = require === 'trailer' ? demand.countersigned : [];
   const voices = [...signed, ...named.map((email): Voice => ({ email, key: null }))];
@@ -46,6 +47,10 @@ export function judgeDemand(
     eligible,
     refused: satisfied ? [] : refusals(demand, near, voices, counts, selfAllowed),
   };
+}
+
+function isOf({ change }: Demand, signoff: Signoff): boolean {
+  return isSignedContent(signoff, change.blob, [change.formerBlob]);
 }
 
 /** The people of a rule, groups resolved; null when it names nobody, so that anyone may. */
@@ -64,9 +69,13 @@ function refusals(
   counts: (voice: Voice) => boolean,
   selfAllowed: boolean,
 ): string[] {
-  const reasons = near.flatMap(({ email, blob, verdict }) => {
+  const reasons = near.flatMap((signoff) => {
+    const { email, blob, verdict } = signoff;
     if (!verdict.valid) return [`The signature of ${email} does not count: ${verdict.reason}`];
-    return blob === demand.change.blob ? [] : [`The content changed since ${email} signed it.`];
+    if (isOf(demand, signoff)) return [];
+    return blob === demand.change.blob
+      ? [`${email} signed the deletion of other content.`]
+      : [`The content changed since ${email} signed it.`];
   });
   for (const voice of voices) {
     if (counts(voice)) continue;

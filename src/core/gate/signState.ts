@@ -27,8 +27,8 @@ export function signState(demand: Demand, policy: Policy, signoffs: readonly Sig
   };
   const by = counting(signoffs);
   if (judgeDemand(demand, terms, policy, signoffs).satisfied) return { kind: 'signed', by };
-  const { blob } = demand.change;
-  const former = counting(signoffs.map((signoff) => ({ ...signoff, blob }))).filter(
+  const { blob, formerBlob } = demand.change;
+  const former = counting(signoffs.map((signoff) => ({ ...signoff, blob, gone: [formerBlob] }))).filter(
     (email) => !by.includes(email),
   );
   return former.length > 0 ? { kind: 'void', by: former } : { kind: 'needed', by };

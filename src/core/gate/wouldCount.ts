@@ -17,8 +17,9 @@ export function wouldCount(
   if (terms === null) return false;
   const now = judgeDemand(demand, terms, policy, signoffs);
   if (now.satisfied) return false;
-  const { path, blob } = demand.change;
+  const { path, blob, formerBlob } = demand.change;
   const kind = 'signature';
-  const signature: Signoff = { email, key: `of ${email}`, kind, path, blob, verdict: { valid: true } };
+  const content = { path, blob, gone: [formerBlob] };
+  const signature: Signoff = { email, key: `of ${email}`, kind, ...content, verdict: { valid: true } };
   return judgeDemand(demand, terms, policy, [...signoffs, signature]).given > now.given;
 }

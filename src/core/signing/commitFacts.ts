@@ -12,5 +12,7 @@ export interface CommitFacts {
   readonly authoredAt: string;
   /** Path → id of its new content, of each path that it changes; all zeros: deleted. */
   readonly changed: ReadonlyMap<string, string>;
+  /** Path → ids of the content that its parents have there, of each path that it changes. */
+  readonly former: ReadonlyMap<string, readonly string[]>;
   readonly trailers: readonly CountersignedTrailer[];
 }

@@ -6,6 +6,7 @@
 import { printable } from '../commit/sanitise';
 import type { CommitFacts } from './commitFacts';
 import type { Countersignature } from './countersignature';
+import { isSignedContent } from './isSignedContent';
 import type { JudgedStatement } from './judgedStatement';
 import { problem, type Problem } from './problem';
 import { ruleProblem } from './ruleProblem';
@@ -30,9 +31,14 @@ export function countersignaturesOf(
 /** For the paths whose content is what was reviewed. */
 function fitting(commit: CommitFacts, judged: JudgedStatement, terms: Terms): Countersignature[] {
   const paths = judged.statement?.paths ?? [];
-  const same = paths.filter(({ path, blob }) => commit.changed.get(path) === blob);
+  const same = paths.filter((reviewed) => isSame(commit, reviewed));
   if (same.length === 0) return [];
   return [countersignature(commit, judged, same, judged.problem ?? problemHere(commit, judged, same, terms))];
+}
+
+function isSame({ changed, former }: CommitFacts, reviewed: ReviewedPath): boolean {
+  const { path } = reviewed;
+  return isSignedContent(reviewed, changed.get(path) ?? '', former.get(path) ?? []);
 }
 
 /** For the paths whose content is another now, unless somebody reviewed that content since. */
@@ -45,9 +51,9 @@ function changedSince(
   const isNamed = notedOn.includes(commit.id) || statement?.commit === commit.id;
   if (statement === null) return [countersignature(commit, judged, [], judged.problem)];
   if (!isNamed && !isFormer(commit, judged)) return [];
-  const changed = statement.paths.filter(({ path, blob }) => {
-    const now = commit.changed.get(path);
-    return now !== blob && (isNamed || now !== undefined) && !covered.has(path);
+  const changed = statement.paths.filter((reviewed) => {
+    const { path } = reviewed;
+    return !isSame(commit, reviewed) && (isNamed || commit.changed.has(path)) && !covered.has(path);
   });
   if (changed.length === 0) return [];
   const names = printable(changed.map(({ path }) => path).join(', '));

@@ -73,7 +73,8 @@ function paths(subject: Json | undefined, reviewed: Json | undefined): ReviewedP
     const path = text(entry['path'], 'paths.path', isRepositoryPath);
     const blob = blobs.get(path);
     if (blob === undefined || all.has(path)) throw new Malformed('paths and subject differ');
-    all.set(path, { path, blob, rule: text(entry['rule'], 'paths.rule', isWord), lines: ranges(entry) });
+    const rule = text(entry['rule'], 'paths.rule', isWord);
+    all.set(path, { path, blob, rule, lines: ranges(entry), ...gone(entry) });
   }
   if (all.size === 0 || all.size !== blobs.size) throw new Malformed('paths and subject differ');
   return [...all.values()];
@@ -88,6 +89,11 @@ function ranges(entry: JsonObject): LineRange[] {
     before = last;
     return [first, last];
   });
+}
+
+function gone({ gone: ids }: JsonObject): Pick<ReviewedPath, 'gone'> {
+  if (ids === undefined) return {};
+  return { gone: list(ids, 'paths.gone', 2).map((id) => text(id, 'paths.gone', isObjectId)) };
 }
 
 function isLine(value: Json | undefined): value is number {

@@ -13,6 +13,8 @@ export interface Signoff {
   readonly path: string;
   /** `gitBlob` id of the content reviewed, all zeros when the path was deleted; '' for trailers. */
   readonly blob: string;
+  /** Of a deletion, as in `ReviewedPath`. */
+  readonly gone?: readonly string[];
   readonly verdict: { readonly valid: true } | { readonly valid: false; readonly reason: string };
 }
 

@@ -24,6 +24,7 @@ export function signoffsOf(
         kind: 'signature',
         path: reviewed.path,
         blob: reviewed.blob,
+        ...(reviewed.gone && { gone: reviewed.gone }),
         verdict: reason === null ? { valid: true } : { valid: false, reason },
       };
     }),

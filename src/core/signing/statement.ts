@@ -22,6 +22,8 @@ export interface ReviewedPath {
   readonly rule: string;
   /** The lines that were shown to the reviewer. */
   readonly lines: readonly LineRange[];
+  /** Of a deletion, the ids of the content that went: what the base had, and what the last commit that had it. */
+  readonly gone?: readonly string[];
 }
 
 export interface Statement {
@@ -54,7 +56,7 @@ export function renderStatement(statement: Statement): Uint8Array {
     authoredAt: statement.authoredAt,
     ...(patchId === null ? {} : { patchId }),
     policyDigest: { sha256: policyDigest },
-    paths: paths.map(({ path, rule, lines }) => ({ path, rule, lines })),
+    paths: paths.map(({ path, rule, lines, gone }) => ({ path, rule, lines, ...(gone && { gone }) })),
   };
   const subject = paths.map(({ path, blob }) => ({ name: path, digest: { gitBlob: blob } }));
   return encodeUtf8(

@@ -26,7 +26,7 @@ export function rule(countersign: RuleCountersign | null = terms()): CriticalRul
 export function change(changes: Partial<CriticalChange> = {}): CriticalChange {
   return {
     ...{ path: 'src/pay.ts', formerPath: null, rule: rule(), byPattern: true },
-    ...{ blob: BLOB, deleted: false, lined: true, ...changes },
+    ...{ blob: BLOB, formerBlob: '0'.repeat(40), deleted: false, lined: true, ...changes },
   };
 }
 

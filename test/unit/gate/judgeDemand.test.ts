@@ -4,7 +4,7 @@ import { judgeDemand } from '../../../src/core/gate/judgeDemand';
 import type { Demand } from '../../../src/core/gate/demand';
 import type { RuleCountersign } from '../../../src/core/policy/policy';
 import type { Signoff } from '../../../src/core/signing/signoff';
-import { change, demand, policy, signature, terms } from './gateSamples';
+import { BLOB, change, demand, policy, signature, terms } from './gateSamples';
 
 interface Case {
   readonly rule?: Partial<RuleCountersign>;
@@ -22,6 +22,7 @@ function satisfied({ rule, signed = [], named = [], demand: changes, require, se
 }
 
 describe('a demanded countersignature', () => {
+  const OTHER = 'c'.repeat(40);
   const sam = signature('sam@example.com', 'K1');
   const kim = signature('kim@example.com', 'K2');
   const dana = signature('dana@example.com', 'K3');
@@ -93,14 +94,17 @@ describe('a demanded countersignature', () => {
     ],
     ['a line of the author', false, { rule: withDana, named: ['dana@example.com'], require: 'trailer' }],
     ['a line of a sign-off that is no signature', false, { signed: [{ ...sam, kind: 'trailer' }] }],
-    [
-      'a deletion that was signed',
-      true,
-      {
-        signed: [signature('sam@example.com', 'K1', { blob: '0'.repeat(40) })],
-        demand: { change: change({ blob: '0'.repeat(40), deleted: true }) },
-      },
-    ],
+    ...(
+      [
+        ['a deletion that was signed', true, [OTHER, BLOB]],
+        ['a deletion of other content that was signed', false, [OTHER]],
+        ['a deletion that was signed of nobody knows what', false, null],
+      ] as const
+    ).map(([what, expected, gone]): [string, boolean, Case] => {
+      const deletion = { blob: '0'.repeat(40), deleted: true, formerBlob: BLOB };
+      const signed = signature('sam@example.com', 'K1', { blob: deletion.blob, ...(gone && { gone }) });
+      return [what, expected, { signed: [signed], demand: { change: change(deletion) } }];
+    }),
   ];
   for (const [what, expected, given] of cases)
     it(`${expected ? 'is there' : 'is missing'}: ${what}`, () => assert.equal(satisfied(given), expected));

@@ -36,12 +36,18 @@ const path = (name: string): Uint8Array =>
     ((predicate['paths'] as Fields[])[0] as Fields)['path'] = name;
   });
 
-const lines = (value: unknown): Uint8Array =>
-  payload((_, predicate) => (((predicate['paths'] as Fields[])[0] as Fields)['lines'] = value));
+const ofPath = (field: string, value: unknown): Uint8Array =>
+  payload((_, predicate) => (((predicate['paths'] as Fields[])[0] as Fields)[field] = value));
+
+const lines = (value: unknown): Uint8Array => ofPath('lines', value);
 
 describe('a statement', () => {
   it('reads what it writes', () => {
     assert.deepEqual(parseStatement(renderStatement(statement)), { ok: true, value: statement });
+    const [path] = statement.paths;
+    const paths = [{ path: 'src/c.ts', blob: '0'.repeat(40), rule: 'infra', lines: [], gone: [BLOB] }];
+    const deletion = { ...statement, paths: path === undefined ? paths : [path, ...paths] };
+    assert.deepEqual(parseStatement(renderStatement(deletion)), { ok: true, value: deletion });
     const bare = { ...statement, comment: null, patchId: null };
     assert.deepEqual(parseStatement(renderStatement(bare)), { ok: true, value: bare });
   });
@@ -89,6 +95,9 @@ describe('a statement', () => {
     ),
     ...[null, 'x', [1], [[1]], [[2, 1]], [[0, 1]], [[1, 2], [2, 3]], [[1.5, 2]], [[1, 2, 3]], [[1, 1e300]]].map(
       (value) => [`the lines ${JSON.stringify(value)}`, lines(value), /paths\.lines/] as const,
+    ),
+    ...[null, BLOB, ['x'], [1], [BLOB, BLOB, BLOB]].map(
+      (value) => [`the gone content ${JSON.stringify(value)}`, ofPath('gone', value), /paths\.gone/] as const,
     ),
   ]; // prettier-ignore
   for (const [what, bytes, reason] of hostile)

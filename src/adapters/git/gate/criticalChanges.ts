@@ -64,8 +64,8 @@ function parseRaw(output: string): ChangedFile[] {
   const parts = output.split('\0');
   const entries: ChangedFile[] = [];
   for (let at = 0; at < parts.length; at++) {
-    const [, mode, blob, status] =
-      /^:\d{6} (\d{6}) [0-9a-f]+ ([0-9a-f]+) ([A-Z])\d*$/.exec(parts[at] ?? '') ?? [];
+    const [, mode, formerBlob = '', blob, status] =
+      /^:\d{6} (\d{6}) ([0-9a-f]+) ([0-9a-f]+) ([A-Z])\d*$/.exec(parts[at] ?? '') ?? [];
     if (mode === undefined || blob === undefined || status === undefined) continue;
     const from = parts[++at] ?? '';
     const isMoved = status === 'R' || status === 'C';
@@ -73,7 +73,7 @@ function parseRaw(output: string): ChangedFile[] {
     const formerPath = status === 'R' ? from : null;
     const deleted = status === 'D';
     const lined = !deleted && /^100/.test(mode);
-    entries.push({ path, formerPath, blob, deleted, lined, added: status === 'A' });
+    entries.push({ path, formerPath, blob, formerBlob, deleted, lined, added: status === 'A' });
   }
   return entries;
 }

@@ -46,7 +46,7 @@ export async function reviewedRange(
   for (const demands of byPath(await pick(judged)).values()) {
     const commit = await lastChange(git, ends, demands[0].change.path);
     if (demands.some(({ alone }) => !alone)) shared.add(commit);
-    files.set(commit, [...(files.get(commit) ?? []), await reviewed(git, trust, demands)]);
+    files.set(commit, [...(files.get(commit) ?? []), await reviewed(git, trust, commit, demands)]);
   }
   const commits = files.size === 0 ? [ends.head] : [...files.keys()];
   return Promise.all(
@@ -77,10 +77,11 @@ async function lastChange(git: Git, { base, head }: GateRange, path: string): Pr
 async function reviewed(
   git: Git,
   trust: Trust,
+  commit: string,
   demands: readonly [Demand, ...Demand[]],
 ): Promise<ReviewedFile> {
   const { change } = demands[0];
-  const { path, formerPath, blob } = change;
+  const { path, formerPath, blob, formerBlob, deleted } = change;
   const rule = signedRule(trust, path, change.rule);
   if (!isRepositoryPath(path))
     throw new CountersignError(
@@ -92,5 +93,7 @@ async function reviewed(
   const all = object ? textLines(textOf(object.content)) : [];
   const texts = lines.flatMap(([first, last]) => all.slice(first - 1, last));
   const shown = demands.every(({ placed, reason }) => placed && reason === 'ai') ? 'ai' : 'all';
-  return { path, formerPath, blob, rule, lines, texts, shown };
+  const [last] = deleted ? await readObjects(git, [`${commit}^:${path}`]) : [];
+  const gone = [...new Set([formerBlob, ...(last ? [last.id] : [])])];
+  return { path, formerPath, blob, rule, lines, texts, shown, ...(deleted && { gone }) };
 }

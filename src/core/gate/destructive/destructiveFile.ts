@@ -12,6 +12,8 @@ export interface DestructiveFile {
   readonly formerPath: string | null;
   /** Id of the content at the head; all zeros: the file is deleted. */
   readonly blob: string;
+  /** Id of the content at the base; all zeros: the file is new. */
+  readonly formerBlob: string;
   readonly deleted: boolean;
   /** Whether it has lines that commits can be asked about. */
   readonly lined: boolean;
@@ -22,16 +24,16 @@ export interface DestructiveFile {
   readonly removed: readonly string[];
 }
 
-type Listed = Pick<DestructiveFile, 'path' | 'formerPath' | 'blob' | 'deleted' | 'lined'> & {
+type Listed = Pick<DestructiveFile, 'path' | 'formerPath' | 'blob' | 'formerBlob' | 'deleted' | 'lined'> & {
   readonly added: boolean;
 };
 
 /** Joins what git lists of a file with its patch, if it has one. */
 export function destructiveFile(listed: Listed, change: FileChange | undefined): DestructiveFile {
-  const { path, formerPath, blob, deleted, lined } = listed;
+  const { path, formerPath, blob, formerBlob, deleted, lined } = listed;
   const hunks = change?.hunks ?? [];
   return {
-    ...{ path, formerPath, blob, deleted, lined },
+    ...{ path, formerPath, blob, formerBlob, deleted, lined },
     status: deleted ? 'deleted' : listed.added ? 'added' : formerPath === null ? 'modified' : 'renamed',
     added: hunks.flatMap(({ newStart, newLines }) =>
       newLines.map((text, at) => ({ line: newStart + at, text: withoutReturn(text) })),

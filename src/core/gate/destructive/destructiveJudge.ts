@@ -149,11 +149,11 @@ export class DestructiveJudge {
   private demand({ rule, reason }: DestructiveFinding, { file, paths }: Watched, part: Part): Demand[] {
     const { severity, countersign } = this.terms;
     if (countersign === null) return [];
-    const { path, formerPath, blob, deleted, lined } = file;
+    const { path, formerPath, blob, formerBlob, deleted, lined } = file;
     return [
       {
         change: {
-          ...{ path, formerPath, blob, deleted, lined, byPattern: false },
+          ...{ path, formerPath, blob, formerBlob, deleted, lined, byPattern: false },
           rule: { name: rule, files: [], severity, reason, countersign },
         },
         commit: part.commit,

@@ -50,6 +50,24 @@ describe('countersign check', () => {
       assert.deepEqual(await gate.found(), [`${PATH} 2-2`]);
     });
 
+    it('of a squash where every part with AI lines has them, and none that a message quotes', async () => {
+      gate.start();
+      const counts = 'AI-Provenance: added=1 ai=1 mixed=0 unknown=0 deleted-by-ai=0 files=1 evidence=exact';
+      const squash = async (...parts: string[]): Promise<string[]> => {
+        gate.git('checkout', '-q', '--detach', gate.base);
+        team.repository.write(PATH, 'x\ny\n');
+        gate.bare(`Pay (#1)\n\n${parts.map((part) => `* Part\n\n${part}`).join('\n\n')}`);
+        return gate.found();
+      };
+      const signed = `${counts}\nCountersigned-by: ${SAM}`;
+      assert.deepEqual(await squash(counts, signed), [`${PATH} 1-2`]);
+      assert.deepEqual(await squash(signed, counts), [`${PATH} 1-2`]);
+      assert.deepEqual(await squash(signed, signed), []);
+      assert.deepEqual(await squash(`Sam would write\nCountersigned-by: ${SAM}\nif asked.`, counts), [
+        `${PATH} 1-2`,
+      ]);
+    });
+
     it('as many as the rule wants, and the author not among them unless he may', async () => {
       const two = policyWith({ by: [SENIOR, 'kim@example.com', 'dana@example.com'], count: 2 });
       for (const [policy, expected] of [

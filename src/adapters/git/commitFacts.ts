@@ -1,7 +1,7 @@
 /**
  * Reads of commits what says which countersignatures count for them.
  */
-import { parseProvenanceTrailers } from '../../core/commit/parseTrailers';
+import { countersignedIn } from '../../core/commit/countersignedIn';
 import { emailOf } from '../../core/commit/toolIdentities';
 import type { CommitFacts } from '../../core/signing/commitFacts';
 import { utcTime } from '../../core/signing/utcTime';
@@ -37,7 +37,7 @@ export async function commitFacts(git: Git, commits: readonly Commit[]): Promise
       changed: new Map<string, string>(),
       former: new Map<string, string[]>(),
     }),
-    trailers: parseProvenanceTrailers(commit.message).countersigned,
+    trailers: countersignedIn(commit.message),
   }));
 }
 

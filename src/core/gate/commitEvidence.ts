@@ -2,6 +2,7 @@
  * What a commit of the range says about lines of a file that it brought in. Without line numbers, all lines of a file
  * count for what is said of it: an AI had a part in them, nobody knows in which.
  */
+import { countersignedIn } from '../commit/countersignedIn';
 import { noteLineRanges, type AuthoredRange } from '../commit/noteLineRanges';
 import type { Note } from '../commit/noteModel';
 import { parseNote } from '../commit/parseNote';
@@ -21,6 +22,8 @@ export interface ToldLines {
 /** Worth making only for commits that a critical file is asked about. */
 export class CommitEvidence {
   readonly trailers: ProvenanceTrailers;
+  /** Lower-case emails of those whose `Countersigned-by` lines speak for the commit. */
+  readonly countersigned: readonly string[];
   private readonly note: Note | null;
   /** Who wrote lines of which the note says nothing. */
   private readonly rest: PolicyAuthor;
@@ -31,6 +34,7 @@ export class CommitEvidence {
     private readonly provenance: CommitProvenance,
   ) {
     this.trailers = parseProvenanceTrailers(logged.message);
+    this.countersigned = [...new Set(countersignedIn(logged.message).map(({ email }) => email))];
     const note = logged.note === '' ? null : parseNote(logged.note);
     this.note = note?.ok === true ? note.value : null;
     this.rest = this.namesMoreTools() ? 'ai' : 'unknown';

@@ -66,7 +66,7 @@ export class GateJudge {
     const concerned = this.index.concernedBy(logged);
     if (concerned.size === 0 && logged.id !== this.head) return;
     const evidence = new CommitEvidence(logged, provenance);
-    if (logged.id === this.head) this.headTrailers = emails(evidence);
+    if (logged.id === this.head) this.headTrailers = evidence.countersigned;
     for (const [one, file] of concerned) this.ask(one, file, logged, provenance, evidence);
   }
 
@@ -102,7 +102,7 @@ export class GateJudge {
     const taken = file === null ? null : takenAway(one, file, logged, provenance, evidence);
     const told = {
       ...{ change: one.change, commit: logged.id, author: emailOf(logged.identities[0] ?? '') ?? '' },
-      ...{ placed: provenance.source === 'note', countersigned: emails(evidence), paths: one.paths },
+      ...{ placed: provenance.source === 'note', countersigned: evidence.countersigned, paths: one.paths },
     };
     one.under.addAi({ ...told, reason: 'ai' }, linesAtHead(one.under.of(logged.id), evidence).ai);
     if (owned.length === 0 && taken === null) return;
@@ -178,10 +178,6 @@ function linesAtHead(owned: readonly OwnedLines[], evidence: CommitEvidence): Li
 
 function atHead({ headLine, count }: OwnedLines): LineRange {
   return [headLine, headLine + count - 1];
-}
-
-function emails({ trailers }: CommitEvidence): string[] {
-  return [...new Set(trailers.countersigned.map(({ email }) => email))];
 }
 
 /** Who took lines of a file away, or changed one without lines; null: the lines that it has now tell all. */

@@ -108,7 +108,7 @@ export class DestructiveJudge {
     one.parts.push({
       commit: logged.id,
       author: emailOf(logged.identities[0] ?? '') ?? '',
-      countersigned: [...new Set(evidence.trailers.countersigned.map(({ email }) => email))],
+      countersigned: evidence.countersigned,
       placed: provenance.source === 'note',
       ...{ lines, deleted },
     });

@@ -178,6 +178,23 @@ describe('countersign sign and verify', () => {
       assert.match(out, /2 lines added, all of them shown\)\n +1 {2}const rate = 2;\n +2 {2}mine\n/);
     });
 
+    it('by the policy of the main branch, whatever the branch made of it before', async () => {
+      team.repository.git('checkout', '-q', '-b', 'topic');
+      team.repository.write('.countersign.json', '{ "critical": [] }');
+      team.commit('Nothing is critical');
+      team.work(RATE);
+      const said = /src\/pay\.ts {2}\(payments; 1 line by AI\)/;
+      assert.match((await team.sign(SENIOR, key)).out, said);
+      assert.equal(await team.verdict('main..HEAD'), 'good');
+      assert.equal((await team.run(['check', 'main..HEAD'])).code, 0);
+      const before = team.id('HEAD');
+      team.repository.git('checkout', '-q', 'main');
+      assert.match((await team.sign(SENIOR, key, before)).out, said, 'seen from the main branch');
+      team.repository.git('merge', '-q', '--ff-only', 'topic');
+      const { out } = await team.sign(SENIOR, key, before);
+      assert.match(out, /^Nothing in/, 'in the main branch, the commit before decides');
+    });
+
     it('whatever changed where a rule says always, deletions included', async () => {
       const [payments] = POLICY.critical;
       const critical = [{ ...payments, countersign: { by: [SENIOR], when: 'always' } }];

@@ -115,7 +115,7 @@ export class Countersigning {
 
   /** @throws CountersignError `unknown-revision`, `policy-broken`, `signing-failed` */
   async review(commit: string): Promise<ReviewedChange> {
-    return reviewedChange(this.git, this.root, await readCommit(this.git, commit));
+    return reviewedChange(this.git, this.root, await readCommit(this.git, commit), this.bases);
   }
 
   /**

@@ -18,7 +18,7 @@ export interface MadeStatement {
   readonly envelope: string;
   /** Fingerprint. */
   readonly key: string;
-  /** Why it would not count if the commit before this one were the base; null: it would. */
+  /** Why it would not count by what it was reviewed under; null: it would. */
   readonly problem: Problem | null;
 }
 

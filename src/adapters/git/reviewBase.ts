@@ -8,6 +8,7 @@ import { readCommits } from './commits';
 import { textOf } from './gitText';
 
 const MAIN = ['main', 'master'];
+const LOCAL = MAIN.map((name) => `refs/heads/${name}`);
 
 /**
  * Full id of the first of these that there is: what the user named, the main branch of the remote, the upstream, the
@@ -17,19 +18,39 @@ const MAIN = ['main', 'master'];
  */
 export async function reviewBase(git: Git, named: readonly string[]): Promise<string | null> {
   const branch = await answer(git, ['symbolic-ref', '--quiet', 'HEAD']);
-  const remote = (await answer(git, ['config', '--get', `branch.${branch.slice(11)}.remote`])) || 'origin';
-  const remotes = [...new Set([remote, 'origin'])].filter((name) => name !== '.');
   const upstream = branch === '' ? '' : await answer(git, ['for-each-ref', '--format=%(upstream)', branch]);
-  const candidates = [
+  const found = await firstOf(git, [
     ...named,
-    ...remotes.flatMap((name) => ['HEAD', ...MAIN].map((head) => `refs/remotes/${name}/${head}`)),
+    ...(await remoteMains(git, branch)),
     ...(upstream === '' ? [] : [upstream]),
-    ...MAIN.map((name) => `refs/heads/${name}`).filter((name) => name !== branch),
-  ];
-  const found = (await readCommits(git, candidates)).find((commit) => commit !== null);
-  if (found) return found.id;
+    ...LOCAL.filter((name) => name !== branch),
+  ]);
+  if (found !== null) return found;
   const brought = ['rev-list', '--first-parent', 'HEAD', '--', `:(top,literal)${policyFileName}`];
   return (await answer(git, brought)).split('\n').at(-1) || null;
+}
+
+/**
+ * Full id of the main branch that a commit is going to be merged into. Null: there is none, or it has the commit already.
+ *
+ * @param named as above
+ * @param commit full id
+ */
+export async function mainBeyond(git: Git, named: readonly string[], commit: string): Promise<string | null> {
+  const branch = await answer(git, ['symbolic-ref', '--quiet', 'HEAD']);
+  const base = await firstOf(git, [...named, ...(await remoteMains(git, branch)), ...LOCAL]);
+  if (base === null) return null;
+  return (await git.run(['merge-base', '--is-ancestor', commit, base])).code === 0 ? null : base;
+}
+
+async function remoteMains(git: Git, branch: string): Promise<string[]> {
+  const remote = (await answer(git, ['config', '--get', `branch.${branch.slice(11)}.remote`])) || 'origin';
+  const remotes = [...new Set([remote, 'origin'])].filter((name) => name !== '.');
+  return remotes.flatMap((name) => ['HEAD', ...MAIN].map((head) => `refs/remotes/${name}/${head}`));
+}
+
+async function firstOf(git: Git, revisions: readonly string[]): Promise<string | null> {
+  return (await readCommits(git, revisions)).find((commit) => commit !== null)?.id ?? null;
 }
 
 /** What git prints; '' when there is no such thing. */

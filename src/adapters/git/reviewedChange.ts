@@ -17,6 +17,7 @@ import { emptyTree } from './changes';
 import { changedFiles, criticalChanges } from './gate/criticalChanges';
 import { statesOfNote } from './notedStates';
 import { readObjects } from './objects';
+import { mainBeyond } from './reviewBase';
 import { signedRule } from './gate/signedRule';
 import { Provenance, type Knowledge } from './provenance';
 import { trustAt } from './trustAt';
@@ -41,12 +42,19 @@ export interface ReviewedChange {
 }
 
 /**
- * Under the policy that was there before the commit; the first commit that has one brings its own.
+ * Under the policy of the main branch, as the gate judges it: an earlier commit of the same branch must not decide what
+ * there is to review. Of what is there already, under the policy before the commit; the first that has one brings its own.
  *
+ * @param bases main branches that the user names, first choice first
  * @throws CountersignError `policy-broken` also when there is no policy
  */
-export async function reviewedChange(git: Git, root: string, commit: Commit): Promise<ReviewedChange> {
-  const { trust, at } = await policyFor(git, commit);
+export async function reviewedChange(
+  git: Git,
+  root: string,
+  commit: Commit,
+  bases: readonly string[] = [],
+): Promise<ReviewedChange> {
+  const { trust, at } = await policyFor(git, commit, await mainBeyond(git, bases, commit.id));
   const since = commit.parents[0] ?? null;
   const fork = since ?? (await emptyTree(git));
   const changed = await changedFiles(git, { base: fork, head: commit.id, fork, known: [] });
@@ -75,8 +83,9 @@ export async function reviewedChange(git: Git, root: string, commit: Commit): Pr
 async function policyFor(
   git: Git,
   commit: Commit,
+  base: string | null,
 ): Promise<{ readonly trust: ReviewedChange['trust']; readonly at: string }> {
-  for (const revision of [...commit.parents.slice(0, 1), commit.id]) {
+  for (const revision of [...(base === null ? [] : [base]), ...commit.parents.slice(0, 1), commit.id]) {
     const trust = await trustAt(git, revision);
     const { policyDigest } = trust;
     if (policyDigest !== null) return { trust: { ...trust, policyDigest }, at: revision };

@@ -40,7 +40,7 @@ describe('countersign check of destructive changes', () => {
         severity: 'information',
         lines: [[2, 2]],
       },
-      message: 'AI-written lines are destructive: sql-drop (drops a table, schema or database).',
+      message: 'AI-written lines are destructive: sql-drop (drops a table, column, schema or database).',
     });
   });
 

@@ -61,6 +61,7 @@ export const builtInDestructive = [
   'infra-unprotected',
   'rm-rf',
   'force-push',
+  'git-discard',
   'skip-hooks',
   'migration-deleted',
   'test-deleted',

@@ -111,7 +111,7 @@ describe('a destructive violation', () => {
     assert.deepEqual(
       violations.map(({ message }) => message),
       [
-        'AI-written lines are destructive: sql-drop (drops a table, schema or database).',
+        'AI-written lines are destructive: sql-drop (drops a table, column, schema or database).',
         'An AI deleted 1 line that should not go unseen: test-deleted (deletes tests).',
         'An AI deleted 2 lines of this file; the policy allows 1.',
         'An AI deleted a file that should not go unseen: migration-deleted (deletes a database migration).',

@@ -8,7 +8,7 @@ import type { DestructiveRule, LineTest } from './destructiveRule';
 import type { FileKind } from './fileKind';
 import { removesGuard, removesGuarded } from './guardRules';
 import { destroys, losesProtection, unprotects } from './infraRules';
-import { pushesByForce, removesRecursively, skipsHooks } from './shellRules';
+import { discards, pushesByForce, removesRecursively, skipsHooks } from './shellRules';
 import { deletesAllRows, dropsData, truncatesData } from './sqlRules';
 import { deletesTestFile, removesTest, skipsTest } from './testRules';
 
@@ -17,7 +17,7 @@ type Rule = Pick<DestructiveRule, 'adds' | 'removes' | 'excuses' | 'deletesFile'
 };
 
 const rules: Readonly<Record<BuiltInDestructive, Rule>> = {
-  'sql-drop': { reason: 'drops a table, schema or database', adds: inProduct(dropsData) },
+  'sql-drop': { reason: 'drops a table, column, schema or database', adds: inProduct(dropsData) },
   'sql-truncate': { reason: 'empties a table', adds: inProduct(truncatesData) },
   'sql-delete-all': { reason: 'deletes every row of a table', adds: inProduct(deletesAllRows) },
   'infra-destroy': { reason: 'destroys infrastructure', adds: destroys },
@@ -28,6 +28,7 @@ const rules: Readonly<Record<BuiltInDestructive, Rule>> = {
   },
   'rm-rf': { reason: 'deletes files without asking', adds: removesRecursively },
   'force-push': { reason: 'overwrites the history of others', adds: pushesByForce },
+  'git-discard': { reason: 'throws away what is not committed', adds: discards },
   'skip-hooks': { reason: 'skips the hooks that check a commit', adds: skipsHooks },
   'migration-deleted': {
     reason: 'deletes a database migration',

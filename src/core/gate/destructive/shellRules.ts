@@ -29,13 +29,25 @@ function isRemade(target: string): boolean {
   return folders.some((name) => remade.test(name) || scratchVariable.test(name)) || elsewhere.test(target);
 }
 
-/** `git push --force`. With a lease, nobody else's work is lost. */
+/** `git push --force`, `--mirror` and `+main`. With a lease, nobody else's work is lost. */
 export const pushesByForce: LineTest = ({ code, kind }) =>
   gitCommands(code, kind).some(
     (words) =>
       words.includes('push') &&
-      words.some((word) => word === '--force' || /^-[a-zA-Z]*f[a-zA-Z]*$/.test(word)),
+      words.some((word) => isForced(word) || word === '--mirror' || /^\+[\w$]/.test(word)),
   );
+
+/** `git reset --hard` and `git clean -f`: nothing brings back what was there. */
+export const discards: LineTest = ({ code, kind }) =>
+  gitCommands(code, kind).some(
+    (words) =>
+      (words.includes('reset') && words.includes('--hard')) ||
+      (words.includes('clean') && words.some(isForced)),
+  );
+
+function isForced(word: string): boolean {
+  return word === '--force' || /^-[a-zA-Z]*f[a-zA-Z]*$/.test(word);
+}
 
 /** `--no-verify`: the hooks of a commit or push are skipped. */
 export const skipsHooks: LineTest = ({ code, kind }) =>

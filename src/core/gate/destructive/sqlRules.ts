@@ -4,6 +4,7 @@
 import type { JudgedLine, LineTest } from './destructiveRule';
 
 const drop = /\bdrop (?:external |foreign )?(?:table|database|schema) (?:if exists )?["'`[]?([#\w]*)/gi;
+const dropColumn = /\b(?:alter table (?:[^\s;]{1,200} ){1,8}?)?drop column\b/gi;
 const truncate = /\btruncate (?:table )?(?:only )?["'`[]?[#\w]/gi;
 const truncateTable = /\btruncate table ["'`[$]?/gi;
 const deletion = /\bdelete from (?:only )?/gi;
@@ -13,9 +14,10 @@ const temporary = /^(?:#|te?mp_)/i;
 /** A table and nothing else; a name that is put in counts, a text that is put together does not. */
 const oneWord = /^[^\s,+]+(?: returning\b.*)?$/i;
 
-/** `DROP TABLE`, `DROP DATABASE` and `DROP SCHEMA`, except of what is temporary. */
+/** `DROP TABLE`, `DROP DATABASE` and `DROP SCHEMA`, except of what is temporary, and `DROP COLUMN`. */
 export const dropsData: LineTest = (line) =>
-  statements(line, drop).some(([, name = '']) => !temporary.test(name));
+  statements(line, drop).some(([, name = '']) => !temporary.test(name)) ||
+  statements(line, dropColumn).length > 0;
 
 /** `TRUNCATE`; in programs only with `TABLE`, because functions that shorten texts are called the same. */
 export const truncatesData: LineTest = (line) =>

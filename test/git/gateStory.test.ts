@@ -55,9 +55,10 @@ describe('the gate, from an AI’s line to main', () => {
 
   const check = (range = 'main..topic'): Outcome => countersign('check', range);
 
-  function passes(range?: string): void {
+  function passes(range?: string, said = /./): void {
     const { code, stdout, stderr } = check(range);
     assert.deepEqual([code, stderr], [0, ''], stdout);
+    assert.match(stdout, said);
   }
 
   function fails(range: string | undefined, said: RegExp): void {
@@ -72,6 +73,67 @@ describe('the gate, from an AI’s line to main', () => {
     team.be('dana@example.com', null);
     assert.equal(code, 0, stderr);
   }
+
+  it('goes all the way: signed, rebased, tampered with in three ways, taken back, and squashed onto main', () => {
+    const { repository } = team;
+    const asks = new RegExp(
+      `^warning: An AI wrote ${PATH} lines 2-3; the rule payments wants 1 countersignature, and there is none\\.\n` +
+        `  commit: ${commit.slice(0, 12)}\n  to do: One of sam@example\\.com, kim@example\\.com \\(@seniors\\) has to ` +
+        `review it and run countersign sign ${commit.slice(0, 12)}, then countersign notes push\\.\n`,
+    );
+    fails('main..topic', asks);
+
+    team.be(SENIOR, sam);
+    const signed = countersign('sign', commit, '--yes');
+    team.be('dana@example.com', dana);
+    assert.equal(signed.code, 0, signed.stderr);
+    assert.match(
+      signed.stdout,
+      /src\/pay\.ts {2}\(payments; 2 lines by AI\)\n +2 {2}export const fee = 2;\n/,
+    );
+    assert.match(signed.stdout, /\nCountersigned \w{10} as sam@example\.com with the key SHA256:/);
+    passes('main..topic', /^1 commit: nothing to countersign\.\n$/);
+
+    repository.git('checkout', '-q', 'main');
+    team.work([['human', 'elsewhere']], 'other.ts', 'Meanwhile');
+    repository.git('checkout', '-q', 'topic');
+    repository.git('rebase', '-q', 'main');
+    assert.notEqual(team.id('topic'), commit);
+    passes('main..topic', /^1 commit: nothing to countersign\.\n$/);
+
+    team.work([...AI_CODE.slice(0, 2), ['human', 'export const tax = 18;']], PATH, 'Less tax');
+    const changed =
+      /An AI wrote src\/pay\.ts line 2; the rule payments wants 1 countersignature, and there is none\. The content changed since sam@example\.com signed it\.\n.*\n {2}to do: One of sam@example\.com, kim@example\.com \(@seniors\) has to review it/;
+    fails('main..topic', changed);
+
+    repository.write('.countersign.json', JSON.stringify({ critical: [], groups: {} }));
+    repository.write('.github/allowed_signers', `${SENIOR} ${dana.publicKey}\n`);
+    repository.write('.gitattributes', '* -countersign\n');
+    team.commit('Nothing is critical, and I am Sam');
+    fails('main..topic', changed);
+    team.be(SENIOR, dana);
+    assert.equal(countersign('sign', 'main..topic', '--yes').code, 0);
+    team.be('dana@example.com', dana);
+    fails('main..topic', /the rule payments .* The signature of sam@example\.com does not count: /);
+
+    const trailer = ['--trailer', `Countersigned-by: Sam Ray <${SENIOR}>`];
+    team.work([...AI_CODE, ['ai', 'export const all = fee + tax;']], PATH, 'All of it');
+    repository.git('commit', '-q', '--amend', '--no-edit', ...trailer);
+    assert.match(repository.message(), /^Countersigned-by: Sam Ray <sam@example\.com>$/m);
+    fails(
+      'main..topic',
+      /src\/pay\.ts lines 3-4; the rule payments wants 1 countersignature, and there is none/,
+    );
+
+    repository.git('revert', '--no-edit', 'HEAD', 'HEAD~1', 'HEAD~2');
+    passes('main..topic', /^7 commits: nothing to countersign\.\n$/);
+    repository.git('checkout', '-q', 'main');
+    const before = team.id('main');
+    repository.git('merge', '-q', '--squash', 'topic');
+    repository.git('commit', '-q', '--no-edit');
+    assert.equal(repository.read(PATH), AI_CODE.map(([, text]) => `${text}\n`).join(''));
+    passes(`${before}..main`, /^1 commit: nothing to countersign\.\n$/);
+  });
 
   it('stops it, and says which rule, file and lines, and who has to do what', () => {
     const { code, stdout, stderr } = check();

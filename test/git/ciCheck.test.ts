@@ -130,6 +130,19 @@ describe('docs/ci/check.sh', () => {
     assert.deepEqual(called().at(-1), ['check', '--format', 'text', `${base}..${head}`]);
   });
 
+  it('judges by the branch of the remote as it is now, not as the change knew it', () => {
+    const clone = repository.beside('clone');
+    repository.git('clone', '--quiet', `file://${repository.root}`, clone);
+    repository.git('commit', '--quiet', '--allow-empty', '-m', 'meanwhile');
+    const now = repository.git('rev-parse', 'HEAD').trim();
+    const inClone = { in: '../clone' };
+    repository.run('git', ['fetch', '--quiet'], inClone);
+    const env = { COUNTERSIGN_PROGRAM: program, CALLS: calls, COUNTERSIGN_HEAD: head };
+    const base = { COUNTERSIGN_BASE: 'refs/remotes/origin/main' };
+    assert.equal(repository.run('sh', [script], { env: { ...env, ...base }, ...inClone }).code, 0);
+    assert.deepEqual(called().at(-1), ['check', '--format', 'text', `${now}..${head}`]);
+  });
+
   it('refuses a clone without history, and a directory that is no clone', () => {
     const shallow = repository.beside('shallow');
     repository.git('clone', '--quiet', '--depth=1', `file://${repository.root}`, shallow);

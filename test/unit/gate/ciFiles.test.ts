@@ -66,6 +66,17 @@ describe('the files for builds', () => {
     assert.equal(gitlab.variables['GIT_DEPTH'], '0');
   });
 
+  it('compare with the branch as it is now, by a name that no tag and no option can take', () => {
+    const [, check] = jobs[0]?.steps ?? [];
+    assert.equal(check?.with?.['base'], 'refs/remotes/origin/${{ github.base_ref }}');
+    const fetched = gitlab.script.find((line) => line.startsWith('git fetch'));
+    assert.match(
+      fetched ?? '',
+      /\+refs\/heads\/\$CI_MERGE_REQUEST_TARGET_BRANCH_NAME:refs\/countersign\/base/,
+    );
+    assert.ok(gitlab.script.some((line) => /COUNTERSIGN_BASE=.*refs\/countersign\/base/.test(line)));
+  });
+
   it('set variables that the script reads, and formats that there are', () => {
     const [step] = action.runs.steps;
     const script = read('check.sh');

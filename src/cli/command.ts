@@ -29,7 +29,7 @@ export interface Output {
    * answer grows with the history ask between its pieces. Without it: always.
    */
   readonly ready?: () => Promise<boolean>;
-  /** Shows how far a long job is, where standard error is a terminal; null takes it away. */
+  /** Shows how far a long job is; null takes it away. Without it, standard error is no terminal. */
   readonly progress?: (text: string | null) => void;
   /** Whether standard output shows colours. */
   readonly colours: boolean;

@@ -15,6 +15,13 @@ export function processOutput(): Output {
     if (error.code !== 'EPIPE') throw error;
     open = false;
   });
+  const progress = (text: string | null): void => {
+    const now = Date.now();
+    if (text !== null && now - shown < PAUSE) return;
+    shown = now;
+    // What does not fit would go on in a line that is never erased.
+    stderr.write(`\r\u001b[K${(text ?? '').slice(0, (stderr.columns || 80) - 1)}`);
+  };
   return {
     write: (text) => void (open && stdout.write(text)),
     complain: (line) => void stderr.write(`${line}\n`),
@@ -24,12 +31,7 @@ export function processOutput(): Output {
       await turn();
       return open;
     },
-    progress: (text) => {
-      const now = Date.now();
-      if (!stderr.isTTY || (text !== null && now - shown < PAUSE)) return;
-      shown = now;
-      stderr.write(`\r\u001b[K${text ?? ''}`);
-    },
+    ...(stderr.isTTY ? { progress } : {}),
     colours: stdout.isTTY && !process.env['NO_COLOR'],
   };
 }

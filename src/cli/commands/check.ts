@@ -11,12 +11,15 @@ import type { ReportFormat } from '../../core/gate/format/reportFormat';
 import { textFormat } from '../../core/gate/format/textFormat';
 import { visibleText } from '../../core/commit/visibleText';
 import { CountersignError } from '../../core/errors';
+import type { Git } from '../../core/ports';
+import { progressBar } from '../../core/present/progressBar';
 import { Gate } from '../../adapters/git/gate/gate';
 import { explainPath } from '../../adapters/git/gate/explainPath';
+import { rangeLength } from '../../adapters/git/gate/rangeLength';
 import { StatementSignoffs } from '../../adapters/git/statementSignoffs';
 import { readRegularFile } from '../../adapters/node/readRegularFile';
 import { findRepository } from '../../adapters/git/repository';
-import type { Command, ExitCode } from '../command';
+import type { Command, ExitCode, Output } from '../command';
 import { parseArguments } from '../parseArguments';
 
 const USAGE =
@@ -40,18 +43,32 @@ export const check: Command = {
     }
     if (range === undefined)
       throw new CountersignError('bad-usage', `Name a range, as in countersign check origin/main..HEAD.`);
-    const gate = new Gate(git, new StatementSignoffs(git), (commits) =>
-      output.progress?.(`${commits} commits`),
-    );
+    const progress = progressOf(git, range, output);
+    const gate = new Gate(git, new StatementSignoffs(git), progress.told);
     const coverage = await coverageIn(values.get('coverage'), context.directory, root);
     if (coverage !== null && coverage.outside > 0)
       output.complain(`countersign: ${outsideText(coverage.outside)}`);
-    const { report, hints } = await gate.check(range, coverage).finally(() => output.progress?.(null));
+    const { report, hints } = await gate.check(range, coverage).finally(progress.end);
     for (const hint of hints) output.complain(`countersign: ${hint}`);
     output.write(format(report, { version: context.version }));
     return report.ok ? 0 : 1;
   },
 };
+
+/** The commits are counted meanwhile, and only where somebody sees it. */
+function progressOf(
+  git: Git,
+  range: string,
+  { progress }: Output,
+): { readonly told: (commits: number) => void; readonly end: () => void } {
+  if (progress === undefined) return { told: () => undefined, end: () => undefined };
+  let total: number | null = null;
+  void rangeLength(git, range).then((commits) => (total = commits));
+  return {
+    told: (commits) => progress(progressBar(commits, total, 'commits')),
+    end: () => progress(null),
+  };
+}
 
 function formatNamed(given: string): ReportFormat {
   const name = reportFormatName(given);

@@ -102,10 +102,13 @@ export class PolicyDiagnostics implements Disposable {
   /** Only of a policy that is open: a rule may be there for files that are still to come. */
   private async lookForIdle(document: vscode.TextDocument): Promise<void> {
     const around = await this.surroundingsOf(document.uri);
-    if (this.store.isDisposed || document.isClosed || around === null) return;
+    if (around === null) return;
     if (around.kind === 'repository' && around.paths.length === 0) return;
+    const { strayAttributes } = await import('../core/policy/editPolicy');
+    if (this.store.isDisposed || document.isClosed) return;
     const text = document.getText();
-    this.idle.set(document.uri.toString(), { text, problems: unmatchedNames(text, around) });
+    const stray = around.kind === 'repository' ? strayAttributes(text, around.attributes) : [];
+    this.idle.set(document.uri.toString(), { text, problems: [...unmatchedNames(text, around), ...stray] });
     this.check(document.uri, text, (offset) => document.positionAt(offset));
   }
 

@@ -94,7 +94,13 @@ describe('problems in policies', () => {
   it('are rules that cover no file, while the policy is open, with the folder that was meant', async () => {
     writeFileSync(file, '{ "critical": [{ "name": "a", "files": ["src/payment/**"] }] }\n');
     surface = new PolicyDiagnostics(
-      () => Promise.resolve({ kind: 'repository', paths: ['src/payments/charge.ts'], owners: null }),
+      () =>
+        Promise.resolve({
+          kind: 'repository',
+          paths: ['src/payments/charge.ts'],
+          owners: null,
+          attributes: '',
+        }),
       quiet,
     );
     const fixes = new PolicyFixes((document) => surface.problemsOf(document), format);

@@ -3,8 +3,9 @@
  */
 import { dirname } from 'node:path';
 import * as vscode from 'vscode';
+import { RULE_ATTRIBUTE } from '../../core/gate/ruleAttribute';
 import type { PolicySurroundings } from '../../core/policy/unmatchedNames';
-import { gitText } from '../git/gitText';
+import { gitText, textOf } from '../git/gitText';
 import { readCodeOwners } from '../node/readCodeOwners';
 import type { Worktrees } from './worktrees';
 
@@ -30,11 +31,14 @@ export class OpenRepositories {
     const worktree = await this.worktrees.ofFolder(folder);
     if (worktree === null) return null;
     if (worktree.repository.root !== folder) return { kind: 'nested' };
-    const [listed, owners] = await Promise.all([
+    const named = ['grep', '-h', '-e', `^[^#].*${RULE_ATTRIBUTE}=`, '--', ':(top,glob)**/.gitattributes'];
+    const [listed, owners, attributes] = await Promise.all([
       gitText(worktree.git, ['ls-files', '-z']),
       readCodeOwners(folder),
+      worktree.git.run(named),
     ]);
-    return { kind: 'repository', paths: listed.split('\0').filter((path) => path !== ''), owners };
+    const paths = listed.split('\0').filter((path) => path !== '');
+    return { kind: 'repository', paths, owners, attributes: textOf(attributes.stdout) };
   }
 
   /** The roots of all repositories of the open folders. */

@@ -10,6 +10,9 @@ import type { Severity } from './policy';
 import { ruleName } from './policyNames';
 import { parsePolicySyntax } from './policySyntax';
 
+// For whoever works on a policy, and loaded with the rest of that.
+export { strayAttributes } from './strayAttributes';
+
 export interface CriticalPath {
   /** Posix path relative to the repository root; empty for the root itself. */
   readonly path: string;

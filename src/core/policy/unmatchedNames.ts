@@ -20,6 +20,8 @@ interface Repository {
   readonly paths: readonly string[];
   /** CODEOWNERS: null when there is none, a sentence when it cannot be understood. */
   readonly owners: CodeOwners | string | null;
+  /** Lines of attribute files that put paths under rules. */
+  readonly attributes: string;
 }
 
 const NESTED =
@@ -51,7 +53,7 @@ function missingKeys(root: Node, paths: readonly string[]): PolicyProblem[] {
   });
 }
 
-function idle(root: Node, { paths, owners }: Repository): PolicyProblem[] {
+function idle(root: Node, { paths, owners }: Pick<Repository, 'paths' | 'owners'>): PolicyProblem[] {
   const critical = findNodeAtLocation(root, ['critical']);
   const rules = critical?.type === 'array' ? (critical.children ?? []) : [];
   return rules.flatMap((rule) => {

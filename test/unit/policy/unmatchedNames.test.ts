@@ -10,7 +10,7 @@ const PATHS = ['src/payments/charge.ts', 'deploy/main.tf', 'README.md'];
 
 function found(rule: object, owners: CodeOwners | string | null = null): string[] {
   const text = JSON.stringify({ critical: [{ name: 'a', ...rule }] });
-  return unmatchedNames(text, { kind: 'repository', paths: PATHS, owners }).map(
+  return unmatchedNames(text, { kind: 'repository', paths: PATHS, owners, attributes: '' }).map(
     ({ offset, length, instead }) => {
       return `${text.slice(offset, offset + length)} ${instead ?? '-'}`;
     },
@@ -44,6 +44,7 @@ describe('a rule', () => {
         kind: 'repository',
         paths: PATHS,
         owners,
+        attributes: '',
       })[0]?.message;
     assert.match(messageOf(null) ?? '', /has no CODEOWNERS file, .* and check fails\.$/);
     assert.match(messageOf('line 1: wrong.') ?? '', /cannot be understood \(line 1: wrong\), so /);
@@ -52,7 +53,7 @@ describe('a rule', () => {
 
   it('is not all that may be missing: files of keys are looked for, too', () => {
     const text = JSON.stringify({ countersign: { allowedSigners: 'keys', gpgKeyring: 'README.md' } });
-    const problems = unmatchedNames(text, { kind: 'repository', paths: PATHS, owners: null });
+    const problems = unmatchedNames(text, { kind: 'repository', paths: PATHS, owners: null, attributes: '' });
     assert.deepEqual(
       problems.map(({ offset, length }) => text.slice(offset, offset + length)),
       ['"keys"'],
@@ -68,7 +69,10 @@ describe('a rule', () => {
 
   it('is left alone in what is no policy', () => {
     for (const text of ['', '[]', '{', '{"critical": 1}', '{"critical": [1, {"files": [1]}]}'])
-      assert.ok(unmatchedNames(text, { kind: 'repository', paths: PATHS, owners: null }).length <= 1, text);
+      assert.ok(
+        unmatchedNames(text, { kind: 'repository', paths: PATHS, owners: null, attributes: '' }).length <= 1,
+        text,
+      );
   });
 });
 

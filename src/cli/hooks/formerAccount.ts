@@ -13,7 +13,7 @@ import type { HookContext } from './hookContext';
 export interface FormerAccount {
   /** The files as earlier commits attest them. */
   readonly files: States;
-  /** The one commit that is made again has a note: its trailers are ours to change. */
+  /** A commit that is made again has a note: its trailers are ours to change. */
   readonly noted: boolean;
   /** How many lines an AI deleted in that commit. */
   readonly deletedByAi: number;
@@ -23,14 +23,14 @@ export async function formerAccount(
   { git, repository, attempt }: Pick<HookContext, 'git' | 'repository' | 'attempt'>,
   running: RunningCommit,
 ): Promise<FormerAccount> {
-  const { copy, others, hasTakenBack } = await formerCommits(git, repository, running);
-  const former = await readNoted(git, copy === null ? others : [copy, ...others]);
+  const { copied, others, hasTakenBack } = await formerCommits(git, repository, running);
+  const former = await readNoted(git, [...copied, ...others]);
   await attempt(rememberEarlier(repository, [...former.keys()]));
   if (hasTakenBack) await attempt(markGivenUp(repository));
   else if (others.length === 0) await attempt(forgetTakenBack(repository));
-  const noted = copy !== null && former.has(copy.id);
+  const noted = copied.find(({ id }) => former.has(id));
   const files = [...former.values()].map(({ states }) => states).reduce(withStates, new Map() as States);
-  return { files, noted, deletedByAi: noted ? deletionsTold(copy) : 0 };
+  return { files, noted: noted !== undefined, deletedByAi: noted ? deletionsTold(noted) : 0 };
 }
 
 /** A note does not keep which lines an AI deleted; the trailers of the same commit keep how many. */

@@ -12,6 +12,7 @@ import { textOf } from '../../adapters/git/gitText';
 import { squashedCommits, textIn } from '../../adapters/git/pendingOperation';
 import type { Repository } from '../../adapters/git/repository';
 import { takenBackTips } from './formerReason';
+import { rebasedFrom } from './rebasedFrom';
 
 /** What is known of the running commit. */
 export interface RunningCommit {
@@ -28,9 +29,13 @@ const MOST = 50;
 const MOST_PATHS = 500;
 const ID = /^[0-9a-f]{40}$|^[0-9a-f]{64}$/;
 
-/** `copy`: the one commit whose change is made again, by an amend, with its message or by picking it. Others: newest first. */
+/** Others: newest first. */
 export interface FormerCommits {
-  readonly copy: Commit | null;
+  /**
+   * Those whose one change is made again, with the message: by an amend, by picking it, where a rebase stands still. Of a
+   * commit that a rebase has just made, both it and the one that it was made of: only the latter has a note.
+   */
+  readonly copied: readonly Commit[];
   readonly others: readonly Commit[];
   /** A reset took some of them back, so the next commits may have lines of them as well. */
   readonly hasTakenBack: boolean;
@@ -42,15 +47,22 @@ export async function formerCommits(
   { source, reused, head, amends }: RunningCommit,
 ): Promise<FormerCommits> {
   const copied = copiedName(repository, source, reused);
-  const copy = amends ? head : copied === null ? null : ((await readCommits(git, [copied]))[0] ?? null);
+  const rebased = rebasedFrom(repository, amends ? (head?.id ?? null) : null);
+  const again = [...(amends || copied === null ? [] : [copied]), ...(rebased.isOne ? rebased.names : [])];
+  const copies = [amends ? head : null, ...(await readCommits(git, again))];
   const { taken, byReset } = await takenBack(git, repository);
   const names = [
+    ...(rebased.isOne ? [] : rebased.names),
     ...squashedCommits(repository.gitDir),
     ...(await broughtIn(git, repository, copied !== null)),
     ...taken,
   ];
   const others = await readCommits(git, [...new Set(names)].slice(0, 2 * MOST));
-  return { copy, others: others.filter((commit) => commit !== null), hasTakenBack: byReset };
+  return { copied: copies.filter(isThere), others: others.filter(isThere), hasTakenBack: byReset };
+}
+
+function isThere(commit: Commit | null): commit is Commit {
+  return commit !== null;
 }
 
 function copiedName(

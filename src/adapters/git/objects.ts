@@ -23,7 +23,7 @@ export async function readObjects(git: Git, names: readonly string[]): Promise<(
     asked.length === 0
       ? new Uint8Array()
       : await gitBytes(git, ['cat-file', '--batch'], { stdin: `${asked.join('\n')}\n` });
-  const answers = parseBatch(output);
+  const answers = answersOf(output);
   let next = 0;
   const objects: (GitObject | null)[] = [];
   for (const name of names)
@@ -42,7 +42,7 @@ async function readOne(git: Git, name: string): Promise<GitObject | null> {
 }
 
 /** Splits the output of `git cat-file --batch`: `<id> <type> <size> LF <content> LF`, or `<name> missing LF`. */
-function parseBatch(output: Uint8Array): (GitObject | null)[] {
+export function answersOf(output: Uint8Array): (GitObject | null)[] {
   const answers: (GitObject | null)[] = [];
   for (let at = 0; at < output.length;) {
     const end = output.indexOf(LINE_FEED, at);

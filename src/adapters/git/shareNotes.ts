@@ -78,7 +78,15 @@ export async function pushNotes(git: Git, notes: SharedNotes, remote: string): P
 async function fetchTip(git: Git, notes: SharedNotes, remote: string): Promise<string | null> {
   const ref = trackingRef(notes, remote);
   // Without --refmap, a configured refspec such as +refs/notes/*:refs/notes/* would write over our notes.
-  const flags = ['--quiet', '--no-tags', '--no-prune', '--no-write-fetch-head', '--no-recurse-submodules'];
+  // The notes of a partial clone would come without their text, which git then fetches one by one.
+  const flags = [
+    '--no-filter',
+    '--quiet',
+    '--no-tags',
+    '--no-prune',
+    '--no-write-fetch-head',
+    '--no-recurse-submodules',
+  ];
   const refspec = `+${notes.ref}:${ref}`;
   const output = await git.run(
     ['fetch', ...flags, '--no-auto-maintenance', '--refmap=', '--', remote, refspec],

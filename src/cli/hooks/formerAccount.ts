@@ -5,6 +5,7 @@
 import { parseProvenanceTrailers } from '../../core/commit/parseTrailers';
 import type { Commit } from '../../adapters/git/commits';
 import { readNoted } from '../../adapters/git/notedStates';
+import { sparing } from '../../adapters/git/sparing';
 import { withStates, type States } from '../../adapters/git/withStates';
 import { forgetTakenBack, markGivenUp, rememberEarlier } from '../../adapters/git/commitState';
 import { formerCommits, type RunningCommit } from './formerCommits';
@@ -24,7 +25,11 @@ export async function formerAccount(
   running: RunningCommit,
 ): Promise<FormerAccount> {
   const { copied, others, hasTakenBack } = await formerCommits(git, repository, running);
-  const former = await readNoted(git, [...copied, ...others]);
+  // What git brings in is here already, so of those that may have been meant only the notes that are here count.
+  const former = new Map([
+    ...(await readNoted(sparing(git, true), copied)),
+    ...(await readNoted(sparing(git, false), others)),
+  ]);
   await attempt(rememberEarlier(repository, [...former.keys()]));
   if (hasTakenBack) await attempt(markGivenUp(repository));
   else if (others.length === 0) await attempt(forgetTakenBack(repository));

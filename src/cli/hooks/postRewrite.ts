@@ -15,6 +15,7 @@ import { gitText } from '../../adapters/git/gitText';
 import { readNotes, writeNotes, type NoteToWrite } from '../../adapters/git/noteStore';
 import { Provenance } from '../../adapters/git/provenance';
 import { rawChanges } from '../../adapters/git/rawChanges';
+import { sparing } from '../../adapters/git/sparing';
 import { withStates, type States } from '../../adapters/git/withStates';
 import { sha256 } from '../../adapters/node/sha256';
 import { markAnnotated } from '../../adapters/git/commitState';
@@ -25,7 +26,9 @@ import { readHookSettings } from './hookSettings';
 const LEAST_BUDGET = 20_000;
 
 export async function postRewrite(context: HookContext): Promise<void> {
-  const { args, git, budget } = context;
+  const { args, budget } = context;
+  // Notes that are not here, of a partial clone whose remote is gone, must not cost the others.
+  const git = sparing(context.git, true);
   const [settings, told] = await Promise.all([readHookSettings(context), context.input()]);
   if (!settings.enabled) return;
   budget.allow(Math.max(LEAST_BUDGET, settings.timeout ?? 0));
@@ -55,7 +58,8 @@ export async function postRewrite(context: HookContext): Promise<void> {
     const isCopy =
       before.length === 1 && !notes.has(after) && raw.has(after) && raw.get(after) === raw.get(only);
     const known = notes.get(only);
-    const note = isCopy && known ? noteOfCopy(known, after) : await carried(context, after, before, notes);
+    const note =
+      isCopy && known ? noteOfCopy(known, after) : await carried({ ...context, git }, after, before, notes);
     if (note !== null) made.push({ commit: after, text: renderNote(note) });
     left--;
   }

@@ -138,6 +138,24 @@ describe('a rebase', () => {
     assert.deepEqual(work.added('b.ts'), ['ai: AI b']);
   });
 
+  it('that stops to edit a commit, of which two are made, has the lines of each in its place', () => {
+    diverge();
+    work.git('reset', '--quiet', '--soft', 'HEAD~1');
+    work.git('commit', '--quiet', '--amend', '-m', 'both');
+    const env = { GIT_SEQUENCE_EDITOR: "sed -i -e '1s/^pick/edit/'" };
+    work.gitWith({ env }, 'rebase', '--quiet', '--interactive', 'main');
+    work.git('reset', '--quiet', 'HEAD~1');
+    work.git('add', 'a.ts');
+    work.git('commit', '--quiet', '-m', 'in a');
+    work.agent('b.ts', text('AI b', 'AI adds'));
+    work.commit('in b');
+    work.git('rebase', '--continue');
+    assert.deepEqual(work.added('a.ts', 'HEAD~1'), BOTH);
+    assert.equal(work.counted('HEAD~1'), 'added=2 ai=1 mixed=0 unknown=0');
+    assert.deepEqual(work.added('b.ts'), ['ai: AI b', 'ai: AI adds']);
+    assert.equal(work.counted(), 'added=2 ai=2 mixed=0 unknown=0');
+  });
+
   it('with --root keeps what the first commit has, and those behind it', () => {
     work.git('checkout', '--quiet', '--orphan', 'fresh');
     work.agent('a.ts', text(...COMMON, 'AI'));

@@ -1,5 +1,5 @@
 /**
- * `countersign notes push|fetch`: shares the notes with a remote.
+ * `countersign notes push|fetch`: shares the notes with a remote. `notes carry` finds the commits that were made anew.
  */
 import { noteRemote } from '../../adapters/git/noteRemote';
 import { findRepository } from '../../adapters/git/repository';
@@ -10,19 +10,28 @@ import { CountersignError } from '../../core/errors';
 import type { Git } from '../../core/ports';
 import type { Command, ExitCode } from '../command';
 import { parseArguments } from '../parseArguments';
+import { carryNotes, describeCarried } from './notesCarry';
 
-const USAGE = 'notes push|fetch [<remote>] [--json]';
+const USAGE = 'notes push|fetch [<remote>] | carry <former> [<new>] [--json]';
 
 export const notes: Command = {
   usage: USAGE,
   summary: 'share the notes and countersignatures with a remote, merging what both have',
   async run(args, context): Promise<ExitCode> {
-    const { words, flags } = parseArguments(args, { flags: ['json'], words: [1, 2] }, USAGE);
-    const [action = '', named] = words;
-    if (action !== 'push' && action !== 'fetch')
+    const { words, flags } = parseArguments(args, { flags: ['json'], words: [1, 3] }, USAGE);
+    const [action = '', named, current] = words;
+    if (action !== 'push' && action !== 'fetch' && action !== 'carry')
       throw new CountersignError('bad-usage', `There is no action ${action}; use: countersign ${USAGE}`);
-    const { root } = await findRepository(context.gitIn(context.directory), context.directory);
-    const git = context.gitIn(root);
+    if (action === 'carry' ? named === undefined : current !== undefined)
+      throw new CountersignError('bad-usage', `Wrong arguments; use: countersign ${USAGE}`);
+    const repository = await findRepository(context.gitIn(context.directory), context.directory);
+    const git = context.gitIn(repository.root);
+    if (action === 'carry') {
+      const say = (sentence: string): void => context.output.complain(`countersign: ${sentence}`);
+      const carried = await carryNotes(git, repository, [named ?? '', current ?? 'HEAD'], say);
+      context.output.write(flags.has('json') ? safeJson(carried) : describeCarried(carried));
+      return 0;
+    }
     const remote = await noteRemote(git, named ?? null);
     const share = (kind: SharedNotes): Promise<Pushed> => shareKind(git, action, kind, remote);
     const lines = await share(PROVENANCE_NOTES);

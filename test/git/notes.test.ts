@@ -483,7 +483,10 @@ describe('countersign notes', () => {
     for (const args of [[], ['send'], ['push', 'origin', 'more'], ['fetch', '--force']]) {
       const { code, stdout, stderr } = call(dana, args);
       assert.deepEqual([code, stdout], [2, ''], args.join(' '));
-      assert.match(stderr, /use: countersign notes push\|fetch \[<remote>\] \[--json\]\n$/);
+      assert.match(
+        stderr,
+        /use: countersign notes push\|fetch \[<remote>\] \| carry <former> \[<new>\] \[--json\]\n$/,
+      );
     }
     dana.git('push', '--quiet', 'origin', 'main^{tree}:refs/notes/ai');
     assert.match(

@@ -3,9 +3,9 @@
  * that git makes without them, but for trailers at the end of its message.
  */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import {
   buildHookProgram,
   installHooks,
@@ -125,4 +125,30 @@ export function nextCommitIsFine(repository: TestRepository): void {
     args: ['commit', '--quiet', '--message=Next', '--', 'next.ts'],
   });
   assert.match(repository.note(), /^next\.ts\n/);
+}
+
+/**
+ * Has our program find another git, which runs these lines of shell before it answers the question. Git itself looks
+ * there for what it runs.
+ *
+ * @param question part of the arguments
+ * @returns the environment for the commit
+ */
+export function otherGit(
+  repository: TestRepository,
+  question: string,
+  ...lines: string[]
+): Record<string, string> {
+  const bin = repository.beside('bin');
+  mkdirSync(bin);
+  const script = ['#!/bin/sh', 'case "$*" in', `  *"${question}"*)`, ...lines, ';;', 'esac'];
+  writeFileSync(join(bin, 'git'), [...script, `exec '${placeOf('git')}' "$@"`, ''].join('\n'));
+  chmodSync(join(bin, 'git'), 0o755);
+  return { GIT_EXEC_PATH: bin };
+}
+
+/** Where a program lies. */
+export function placeOf(tool: string): string {
+  const places = (process.env['PATH'] ?? '').split(delimiter).map((directory) => join(directory, tool));
+  return places.find((file) => existsSync(file)) ?? tool;
 }

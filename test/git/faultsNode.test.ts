@@ -2,16 +2,16 @@
  * Node, or our program that it runs, is not what it should be: the commit goes through, and soon.
  */
 import assert from 'node:assert/strict';
-import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
-import { commitAsWithoutHooks, nextCommitIsFine, withWaitingLines } from './brokenCommit';
+import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { commitAsWithoutHooks, nextCommitIsFine, placeOf, withWaitingLines } from './brokenCommit';
 import { typeFile, type TestRepository } from './support';
 
 const POINTER = '.git/countersign/node';
 const LOST = 'so this commit does not say who wrote its lines';
 const NO_NODE = `no working Node.js was found, ${LOST}; open the repository in your editor once, or put node 20 or newer on your PATH.`;
 const FAILS = `Node.js or the program of the hooks fails, ${LOST}; run: countersign doctor`;
-const STOPPED = `Node.js took too long and was stopped, ${LOST}; run: countersign doctor`;
+const STOPPED = `Node.js did not start and was stopped, ${LOST}; run: countersign doctor`;
 const MISSING = `the program of the hooks is missing, ${LOST}; run: countersign hooks install`;
 const NO_NOTE = 'so this commit has no note of who wrote its lines';
 
@@ -80,8 +80,8 @@ describe('a commit when Node is broken', () => {
     commitAsWithoutHooks(repository, FAILS, 'none', { env: pathWith(...tools) });
   });
 
-  it('stops one that hangs when the time is over, with all that it has started', () => {
-    repository.git('config', 'countersign.hookTimeout', '1000');
+  it('stops one that hangs, with all that it has started', () => {
+    repository.git('config', '--unset', 'countersign.hookTimeout');
     nodeIs('sleep 600 &', `echo $$ $! >>'${repository.beside('started')}'`, 'wait', 'exit 1');
     commitAsWithoutHooks(repository, STOPPED, 'none');
     // Neither post-commit nor the Node on the PATH had to wait again; nothing runs any more.
@@ -98,15 +98,35 @@ describe('a commit when Node is broken', () => {
     nextCommitIsFine(repository);
   });
 
+  it('stops one that waits for something again and again', () => {
+    repository.git('config', '--unset', 'countersign.hookTimeout');
+    nodeIs('while :; do sleep 0.1; done');
+    commitAsWithoutHooks(repository, STOPPED, 'none');
+  });
+
+  it('stops one that is busy with itself', () => {
+    repository.git('config', '--unset', 'countersign.hookTimeout');
+    nodeIs('while :; do :; done');
+    // Where the machine hardly lets it, only when the time is over.
+    const said = new RegExp(`^countersign: Node.js (did not start|took too long) and was stopped, ${LOST}; `);
+    commitAsWithoutHooks(repository, said, 'none');
+  });
+
+  it('stops one that hangs when the time that is configured is over', () => {
+    repository.git('config', 'countersign.hookTimeout', '3100');
+    nodeIs('exec sleep 600');
+    const said = `Node.js took too long and was stopped, ${LOST}; run: countersign doctor`;
+    commitAsWithoutHooks(repository, said, 'none');
+  });
+
   it('stops one that hangs only after the commit', () => {
-    repository.git('config', 'countersign.hookTimeout', '20000');
     // Less time once it hangs: the hook before it must have enough.
     nodeIs(
       `[ "$2" = post-commit ] || exec '${process.execPath}' "$@"`,
-      'git config countersign.hookTimeout 1000',
+      'git config --unset countersign.hookTimeout',
       'exec sleep 600',
     );
-    const said = `Node.js took too long and was stopped, ${NO_NOTE}; run: countersign doctor`;
+    const said = `Node.js did not start and was stopped, ${NO_NOTE}; run: countersign doctor`;
     commitAsWithoutHooks(repository, said, 'all');
   });
 
@@ -135,8 +155,3 @@ describe('a commit when Node is broken', () => {
     assert.equal(repository.has('.git/countersign/gave-up'), false);
   });
 });
-
-function placeOf(tool: string): string {
-  const places = (process.env['PATH'] ?? '').split(delimiter).map((directory) => join(directory, tool));
-  return places.find((file) => existsSync(file)) ?? tool;
-}

@@ -5,8 +5,8 @@
 
 import type { HookManager } from './hookManagers';
 import { installedName } from './hookProgram';
-import { watchedRun } from './hookWatch';
-import { noteAtOnce, READY_NOTE } from './noteAtOnce';
+import { STOPPED, watchedRun } from './hookWatch';
+import { NOTE_AT_ONCE, noteAtOnce, READY_NOTE } from './noteAtOnce';
 
 /** The hooks that we take part in. */
 export const OUR_HOOKS = [
@@ -179,13 +179,21 @@ function record(name: OurHook): string[] {
     'COUNTERSIGN_SAY=3',
     'export COUNTERSIGN_GIT_PID COUNTERSIGN_SAY',
     ...(name === 'post-rewrite'
-      ? ['[ -n "$told" ] || told=$(cat)', ...watchedRun(LEAST_FOR_REBASE, told)]
+      ? ['[ -n "$told" ] || told=$(cat)', ...watchedRun({ least: LEAST_FOR_REBASE, input: told })]
       : name === 'pre-push'
-        ? ['[ -d .git ] || export GIT_DIR="$git_dir"', ...watchedRun(LEAST_FOR_PUSH, told)]
-        : watchedRun(0, null)),
-    ...(name === 'post-commit' ? readyFirst(name) : []),
+        ? ['[ -d .git ] || export GIT_DIR="$git_dir"', ...watchedRun({ least: LEAST_FOR_PUSH, input: told })]
+        : watchedRun('commit')),
+    'stopped() {',
+    '  case $why in',
+    ...Object.entries(STOPPED).map(
+      ([how, code]) => `    ${code}) ${complain(name, `stopped-${how as Stop}`)} ;;`,
+    ),
+    `    *) ${complain(name, 'killed')} ;;`,
+    '  esac',
+    '}',
+    ...(name === 'post-commit' ? readyFirst() : []),
     'failed=',
-    'if [ -n "$node" ] && [ -f "$node" ] && [ -x "$node" ]; then',
+    'if [ -n "$node" ]; then',
     ...start(name, '"$node"'),
     'fi',
     'if command -v node >/dev/null 2>&1; then',
@@ -197,14 +205,14 @@ function record(name: OurHook): string[] {
 }
 
 /** A note that is ready needs no Node; lines of earlier commits are not in it. */
-function readyFirst(name: OurHook): string[] {
+function readyFirst(): string[] {
   return [
     ...noteAtOnce(),
     `if [ -f "$git_dir/countersign/${READY_NOTE[0]}" ] && [ ! -e "$git_dir/countersign/earlier" ]; then`,
-    '  run note_at_once',
+    `  run ${NOTE_AT_ONCE}`,
     '  case $? in',
     '    0) exit 0 ;;',
-    `    137) ${complain(name, 'stopped')} ;;`,
+    '    137) stopped ;;',
     '  esac',
     'fi',
   ];
@@ -217,17 +225,26 @@ function start(name: OurHook, node: string): string[] {
     '  case $? in',
     '    0) exit 0 ;;',
     ...(name in ENFORCED ? ['    91) exit 1 ;;'] : []),
-    `    137) ${complain(name, 'stopped')} ;;`,
+    '    92) ;;',
+    '    137) stopped ;;',
     '    *) failed=1 ;;',
     '  esac',
   ];
 }
 
-/** By what prepare-commit-msg tells post-commit that it could not do its work, and why. */
+/**
+ * By what the hooks before tell those after them in one word that they could not do their work, and why; and the process
+ * of git that it was about.
+ */
 const GAVE_UP = '"$git_dir/countersign/gave-up"';
 const FORGET = `rm -f ${GAVE_UP} 2>/dev/null`;
+const READ = `if [ -f ${GAVE_UP} ]; then read -r before about <${GAVE_UP}; fi`;
 
-/** What prepare-commit-msg could not do, the hook after it need not try or tell again. */
+function tell(word: string): string {
+  return `{ ${FORGET}; echo ${word} "$PPID" >${GAVE_UP}; } 2>/dev/null`;
+}
+
+/** What a hook could not do, the hooks after it need not try or tell again: a commit waits for what hangs only once. */
 function beforeRunning(name: OurHook): string[] {
   if (name === 'prepare-commit-msg') return [`[ -e ${GAVE_UP} ] && ${FORGET}`];
   if (name === 'commit-msg' || name === 'pre-push') {
@@ -242,25 +259,39 @@ function beforeRunning(name: OurHook): string[] {
       '  echo "$1" >&2',
       '  exit 0',
       '}',
+      // Left by another commit, it must not keep this one from being judged.
+      ...(name === 'commit-msg'
+        ? [
+            'before= about=',
+            READ,
+            `case $before in stopped*) [ "$about" != "$PPID" ] || ${complain(name, 'before')} ;; esac`,
+          ]
+        : []),
     ];
   }
   if (name !== 'post-commit') return [];
   return [
     'before=',
-    `if [ -f ${GAVE_UP} ]; then IFS= read -r before <${GAVE_UP}; ${FORGET}; fi`,
-    '[ "$before" = stopped ] && exit 0',
+    READ,
+    `[ ! -f ${GAVE_UP} ] || ${FORGET}`,
+    'case $before in',
+    '  stopped*) exit 0 ;;',
+    `  unjudged) before=; ${complain(name, 'before')} ;;`,
+    'esac',
   ];
 }
 
+type Stop = keyof typeof STOPPED;
 type Trouble = keyof typeof TROUBLES;
 
 /** Tells of a trouble, once for a commit, and ends the hook. */
 function complain(name: OurHook, trouble: Trouble): string {
   const sentence = shellQuoted(`countersign: ${TROUBLES[trouble](LOST[name])}`);
-  if (name in ENFORCED) return `unjudged ${sentence}`;
   const say = `echo ${sentence} >&2`;
-  if (name === 'prepare-commit-msg')
-    return `{ ${say}; { ${FORGET}; echo ${trouble} >${GAVE_UP}; } 2>/dev/null; exit 0; }`;
+  if (name === 'commit-msg' && trouble.startsWith('stopped'))
+    return `{ ${tell('unjudged')}; unjudged ${sentence}; }`;
+  if (name in ENFORCED) return `unjudged ${sentence}`;
+  if (name === 'prepare-commit-msg') return `{ ${say}; ${tell(trouble)}; exit 0; }`;
   return name === 'post-commit' ? `{ [ -n "$before" ] || ${say}; exit 0; }` : `{ ${say}; exit 0; }`;
 }
 
@@ -355,5 +386,12 @@ const TROUBLES = {
   missing: (lost: string) =>
     `the program of the hooks is missing, so ${lost}; run: countersign hooks install`,
   failed: (lost: string) => `Node.js or the program of the hooks fails, so ${lost}; run: countersign doctor`,
-  stopped: (lost: string) => `Node.js took too long and was stopped, so ${lost}; run: countersign doctor`,
+  killed: (lost: string) => `Node.js was killed, so ${lost}; run: countersign doctor`,
+  before: (lost: string) => `the hook before this one was stopped, so ${lost}; run: countersign doctor`,
+  'stopped-late': (lost: string) =>
+    `Node.js took too long and was stopped, so ${lost}; run: countersign doctor`,
+  'stopped-start': (lost: string) =>
+    `Node.js did not start and was stopped, so ${lost}; run: countersign doctor`,
+  'stopped-still': (lost: string) =>
+    `git or a file did not answer, so ${lost}; if it is only slow: git config countersign.hookTimeout 10000`,
 } as const;

@@ -7,6 +7,9 @@ import { DIFF_CONFIGURATION, DIFF_OPTIONS } from './diffOptions';
 /** In the state directory: whom the note is for, the text before the commit's id, and the text behind it. */
 export const READY_NOTE = ['ready', 'ready.head', 'ready.tail'] as const;
 
+/** The shell function that `noteAtOnce` defines. */
+export const NOTE_AT_ONCE = 'note_at_once';
+
 /** What git says of a commit's files, in the words in which `diff-index --cached` says it of the staged ones. */
 export const RAW_OPTIONS = ['--raw', '--no-abbrev'] as const;
 
@@ -22,14 +25,14 @@ const RAW = [
 ];
 
 /**
- * Lines that define the shell function `note_at_once`; it fails where the program has to do the work, and then nothing
+ * Lines that define the shell function of that name; it fails where the program has to do the work, and then nothing
  * was written. It needs `git_dir` and `shared`.
  */
 export function noteAtOnce(): string[] {
   return [
     "lf='", //
     "'",
-    'note_at_once() {',
+    `${NOTE_AT_ONCE}() {`,
     '  ready=$git_dir/countersign/ready',
     '  told=$(cat "$ready" && rm -f "$ready") || return 1',
     `  made=$(${RAW.join(' ')}) || return 1`,

@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import type { Commit } from '../../adapters/git/commits';
+import type { HookContext } from './hookContext';
 
 export interface CommitClues {
   /** Second argument of prepare-commit-msg. */
@@ -53,6 +54,13 @@ export function isAmend(clues: CommitClues, head: Commit | null): boolean {
   }
   if (clues.source === 'commit' && clues.reused === 'HEAD') return true;
   return clues.authorDate === `@${head.authorDate}` && secondsSince(head.committerDate) > 2;
+}
+
+/** What git reveals of the command that the user gave. */
+export function cluesOf({
+  gitProcess,
+}: Pick<HookContext, 'gitProcess'>): Pick<CommitClues, 'authorDate' | 'command'> {
+  return { authorDate: process.env['GIT_AUTHOR_DATE'], command: commandLineOf(gitProcess) };
 }
 
 /** The command line of a process, or null when the system does not tell. */

@@ -3,12 +3,10 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { text } from 'node:stream/consumers';
 import type { Git } from '../../core/ports';
 import { repositoryAt, type Repository } from '../../adapters/git/repository';
 import { SpawnGit } from '../../adapters/node/spawnGit';
 import { readJournal, type JournalContent } from '../../adapters/node/journalDirectory';
-import { commandLineOf, type CommitClues } from './amendDetection';
 import { Budget } from './budget';
 import { say } from './say';
 import { whatToDo } from './whatToDo';
@@ -19,8 +17,6 @@ export interface HookContext {
   readonly budget: Budget;
   /** Arguments that git gave to the hook. */
   readonly args: readonly string[];
-  /** What git wrote to the hook's standard input. */
-  readonly input: () => Promise<string>;
   /** Tells the user one thing, on standard error. */
   readonly say: (sentence: string) => void;
   /** Waits for what the commit can do without; of what fails, the user is told the first. */
@@ -29,8 +25,6 @@ export interface HookContext {
   readonly usesEditor: boolean;
   /** The id of the process that runs the hook; null when the shell did not tell. */
   readonly gitProcess: number | null;
-  /** What git reveals of the command that the user gave. */
-  readonly clues: () => Pick<CommitClues, 'authorDate' | 'command'>;
 }
 
 /**
@@ -47,13 +41,11 @@ export function hookContext(
   const gitDir = findGitDir(environment['GIT_DIR'], root, file);
   let told = false;
   const pid = Number.parseInt(environment['COUNTERSIGN_GIT_PID'] ?? '', 10);
-  const gitProcess = Number.isNaN(pid) ? null : pid;
   return {
     git: new SpawnGit({ directory: root, inHook: true }),
     repository: repositoryAt(root, gitDir, commonDirOf(gitDir)),
     budget: new Budget(),
     args,
-    input: () => text(process.stdin),
     say,
     attempt: (step) =>
       step.catch((error: unknown) => {
@@ -62,8 +54,7 @@ export function hookContext(
       }),
     // Git tells its hooks that no editor will run by naming one that does nothing.
     usesEditor: environment['GIT_EDITOR'] !== ':',
-    gitProcess,
-    clues: () => ({ authorDate: environment['GIT_AUTHOR_DATE'], command: commandLineOf(gitProcess) }),
+    gitProcess: Number.isNaN(pid) ? null : pid,
   };
 }
 

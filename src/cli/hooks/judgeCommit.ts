@@ -22,7 +22,7 @@ import { readObjects } from '../../adapters/git/objects';
 import { StatementSignoffs } from '../../adapters/git/statementSignoffs';
 import { streamGit } from '../../adapters/node/streamGit';
 import { sha256 } from '../../adapters/node/sha256';
-import { isAmend } from './amendDetection';
+import { cluesOf, isAmend } from './amendDetection';
 import { takeCommitAccount } from './commitAccount';
 import { rememberEnforcement, wordOf } from './enforcement';
 import type { HookContext } from './hookContext';
@@ -41,7 +41,7 @@ export async function judgeCommit(context: HookContext): Promise<Verdict> {
   if (!settings.enabled || file === undefined) return 'passes';
   const [head = null] = await readCommits(git, ['HEAD']);
   const source = { source: undefined, reused: undefined };
-  const parents = parentsToBe(context, head, isAmend({ ...source, ...context.clues() }, head));
+  const parents = parentsToBe(context, head, isAmend({ ...source, ...cluesOf(context) }, head));
   const [base] = parents;
   await rememberEnforcement(context, [], false);
   if (base === undefined) return 'passes';

@@ -1,6 +1,7 @@
 /**
  * pre-push, where the policy says `"enforce": "push"` or `"commit"`: the gate, over what the remote does not have yet.
  */
+import { text } from 'node:stream/consumers';
 import { CountersignError } from '../../core/errors';
 import { refusalText, unjudgedText } from '../../core/gate/refusalText';
 import type { Violation } from '../../core/gate/gateReport';
@@ -22,7 +23,7 @@ export const LEAST_FOR_PUSH = 20_000;
 /** @throws CountersignError when it cannot be judged */
 export async function judgePush(context: HookContext): Promise<Verdict> {
   const { git, repository, args, budget } = context;
-  const [settings, told] = await Promise.all([readHookSettings(context), context.input()]);
+  const [settings, told] = await Promise.all([readHookSettings(context), text(process.stdin)]);
   if (!settings.enabled) return 'passes';
   budget.allow(Math.max(LEAST_FOR_PUSH, settings.timeout ?? 0));
   const ranges = await pushedRanges(git, told, args[0] ?? '');

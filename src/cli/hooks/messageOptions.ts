@@ -2,15 +2,15 @@
  * How git will treat the message of the running commit, so that ours is put where git reads it.
  */
 import type { MessageOptions } from '../../core/commit/message';
-import type { CommandLine } from './amendDetection';
+import { cluesOf, type CommandLine } from './amendDetection';
 import type { HookContext } from './hookContext';
 import { cleanupMode, type HookSettings } from './hookSettings';
 
-export function messageOptions({ usesEditor, clues }: HookContext, settings: HookSettings): MessageOptions {
+export function messageOptions(context: HookContext, settings: HookSettings): MessageOptions {
   return {
     commentPrefix: settings.commentPrefix,
-    cleanup: cleanupMode(cleanupOf(clues().command)) ?? settings.cleanup,
-    editor: usesEditor,
+    cleanup: cleanupMode(cleanupOf(cluesOf(context).command)) ?? settings.cleanup,
+    editor: context.usesEditor,
   };
 }
 

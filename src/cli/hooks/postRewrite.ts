@@ -1,6 +1,7 @@
 /**
  * post-rewrite: notes follow the commits that a rebase made anew. The notes of the former commits stay.
  */
+import { text } from 'node:stream/consumers';
 import { NOTES_REF } from '../../core/commit/noteModel';
 import { parseRewrites } from '../../core/commit/rewrites';
 import { readCommits } from '../../adapters/git/commits';
@@ -18,7 +19,7 @@ export async function postRewrite(context: HookContext): Promise<void> {
   const { args, budget } = context;
   // Notes that are not here, of a partial clone whose remote is gone, must not cost the others.
   const git = sparing(context.git, true);
-  const [settings, told] = await Promise.all([readHookSettings(context), context.input()]);
+  const [settings, told] = await Promise.all([readHookSettings(context), text(process.stdin)]);
   if (!settings.enabled) return;
   budget.allow(Math.max(LEAST_BUDGET, settings.timeout ?? 0));
   const rewrites = parseRewrites(told);

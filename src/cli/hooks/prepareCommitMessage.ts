@@ -9,7 +9,7 @@ import { readCommits } from '../../adapters/git/commits';
 import { gitText } from '../../adapters/git/gitText';
 import { Provenance } from '../../adapters/git/provenance';
 import { withStates } from '../../adapters/git/withStates';
-import { isAmend } from './amendDetection';
+import { cluesOf, isAmend } from './amendDetection';
 import { leaveCommitAccount } from './commitAccount';
 import { askForMessageCheck } from '../../adapters/git/commitState';
 import { begun } from './begun';
@@ -48,7 +48,7 @@ export async function prepareCommitMessage(context: HookContext): Promise<void> 
   for (const problem of journal.problems) context.say(`${problem} Run: countersign doctor`);
   if (policy.problem !== null) context.say(policy.problem);
 
-  const amends = isAmend({ source, reused, ...context.clues() }, head);
+  const amends = isAmend({ source, reused, ...cluesOf(context) }, head);
   const program = mayHaveFormer(repository, source, amends) ? loadFormer(context) : null;
   const former = (await program?.formerAccount(context, { source, reused, head, amends })) ?? NOTHING_FORMER;
   budget.check();

@@ -13,6 +13,9 @@ const OWN_MOUNTS = [['--mount'], ['--user', '--map-root-user', '--mount']].find(
   (options) => spawnSync('unshare', [...options, 'mount', '-t', 'tmpfs', 'none', '/mnt']).status === 0,
 );
 
+const NEARLY_FULL =
+  /^countersign: the disk is nearly full, so the message does not say who wrote the lines: make room\.$/m;
+
 const UNWRITABLE =
   'countersign: Countersign cannot write to <root>/.git/countersign; make that folder writable, or edits will be recorded as unknown.\n';
 
@@ -85,12 +88,13 @@ describe('a commit on a disk that cannot be written', () => {
             truncate -s -$((room * 4096)) ../filler
             code=0
             git -c core.hooksPath=$hooks -c gc.auto=0 commit --quiet --message='Go on' 2>../../said || code=$?
+            echo "$room $code" >>../../codes$(basename $hooks)
             rm ../filler
             # What was made must be whole, and what was refused can be made when there is room again.
             [ $code = 0 ] || { rm -f .git/index.lock; git commit --quiet --message='Go on'; }
             git fsck --strict --no-dangling 2>&1 | grep -v '^notice' >&2 || true
             git log -1 --format=%s >&2
-            grep -v '^countersign: [^ ].*\\(run: countersign doctor\\|unknown\\.\\)$\\|^error\\|^fatal\\|^warning\\|^hint' ../../said >&2 || true
+            grep -v '^countersign: [^ ].*\\(run: countersign doctor\\|unknown\\.\\|make room\\.\\)$\\|^error\\|^fatal\\|^warning\\|^hint' ../../said >&2 || true
             cd ../../repository
             rm -rf ../disk/repository
           done
@@ -98,6 +102,10 @@ describe('a commit on a disk that cannot be written', () => {
       assert.equal(results.code, 0, results.stderr);
       const lines = results.stderr.trim().split('\n');
       assert.deepEqual([...new Set(lines)], ['Go on'], results.stderr);
+      const codes = repository.read('../codesnull');
+      assert.match(codes, /^0 128\n[^]*\n64 0\n$/);
+      assert.equal(repository.read('../codeshooks'), codes);
+      assert.match(repository.read('../said'), NEARLY_FULL);
     });
   }
 

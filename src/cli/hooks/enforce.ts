@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { CountersignError } from '../../core/errors';
 import { unjudgedText, type Refused } from '../../core/gate/refusalText';
 import { policyFileName } from '../../core/policy/policy';
+import { LEAST_ROOM, roomIn } from '../../adapters/node/roomIn';
 import type { HookContext } from './hookContext';
 import { loadProgram } from './loadProgram';
 import type { Verdict } from './runHook';
@@ -14,9 +15,11 @@ type Judges = Pick<typeof import('../main'), 'judgeCommit' | 'judgePush'>;
 
 /** Null: there is no policy, and none that is remembered. */
 export async function enforce(context: HookContext, what: Refused): Promise<Verdict> {
-  const { root, stateDir } = context.repository;
+  const { root, gitDir, stateDir } = context.repository;
   if (!existsSync(join(root, policyFileName)) && !existsSync(join(stateDir, 'enforcement'))) return 'passes';
   try {
+    if (what === 'commit' && roomIn(gitDir) < LEAST_ROOM)
+      throw new Error('the disk is nearly full; make room');
     const { judgeCommit, judgePush } = loadProgram('cli') as Judges;
     return await context.budget.within((what === 'commit' ? judgeCommit : judgePush)(context));
   } catch (error) {

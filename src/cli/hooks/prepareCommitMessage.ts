@@ -9,6 +9,7 @@ import { readCommits } from '../../adapters/git/commits';
 import { gitText } from '../../adapters/git/gitText';
 import { Provenance } from '../../adapters/git/provenance';
 import { withStates } from '../../adapters/git/withStates';
+import { LEAST_ROOM, roomIn } from '../../adapters/node/roomIn';
 import { cluesOf, isAmend } from './amendDetection';
 import { leaveCommitAccount } from './commitAccount';
 import { askForMessageCheck } from '../../adapters/git/commitState';
@@ -26,6 +27,9 @@ import { parentsToBe } from './parentsToBe';
 import { forgetReadyNote } from './readyNote';
 import { forgetStagedAccount, leaveStagedAccount } from './stagedAccount';
 
+/** As much as the account of what is staged may ever take. */
+const ROOM_FOR_ACCOUNT = 1 << 25;
+
 const NOTHING_FORMER: FormerAccount = { files: new Map(), noted: false, deletedByAi: 0 };
 
 export async function prepareCommitMessage(context: HookContext): Promise<void> {
@@ -34,6 +38,11 @@ export async function prepareCommitMessage(context: HookContext): Promise<void> 
   if (file === undefined) return;
   forgetStagedAccount(context);
   await context.attempt(forgetReadyNote(context));
+  const room = roomIn(repository.gitDir);
+  if (room < LEAST_ROOM)
+    return context.say(
+      'the disk is nearly full, so the message does not say who wrote the lines: make room.',
+    );
   // While the journal is read, git says what most commits need: what is staged against HEAD.
   const staged = source === 'commit' ? undefined : begun(readStagedPatch(git));
   const patch = staged && begun(staged.then((told) => told.patch));
@@ -61,7 +70,8 @@ export async function prepareCommitMessage(context: HookContext): Promise<void> 
   );
   budget.check();
   await context.attempt(leaveCommitAccount(context, attribution));
-  if (program === null && staged !== undefined && head !== null && attribution.ai + attribution.mixed > 0)
+  const isWorthIt = program === null && attribution.ai + attribution.mixed > 0 && room > ROOM_FOR_ACCOUNT;
+  if (isWorthIt && staged !== undefined && head !== null)
     await context.attempt(
       leave(context, staged, { files: attributed, hasGone: journal.hasGone, anyId: head.id, committer }),
     );

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { STOPPED, watchedRun } from '../../src/adapters/git/hookWatch';
 
 /** As our program begins. */
-const RUNS = ': >"$COUNTERSIGN_STARTS"';
+const RUNS = 'rm "$COUNTERSIGN_STARTS"';
 
 describe('the watch over a hook', () => {
   let directory: string;

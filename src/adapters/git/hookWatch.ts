@@ -37,7 +37,7 @@ export function watchedRun(of: 'commit' | { readonly least: number; readonly inp
     `  ${piped}{`,
     // Looked at here, where it does no harm when even that hangs.
     '    case $1 in',
-    `      ${NOTE_AT_ONCE}) [ -z "\${COUNTERSIGN_STARTS-}" ] || echo >"$COUNTERSIGN_STARTS"; ${NOTE_AT_ONCE}; exit ;;`,
+    `      ${NOTE_AT_ONCE}) ${NOTE_AT_ONCE}; exit ;;`,
     '      node) ;;',
     '      *) [ -f "$1" ] && [ -x "$1" ] || exit 92 ;;',
     '    esac',
@@ -49,6 +49,9 @@ export function watchedRun(of: 'commit' | { readonly least: number; readonly inp
     '  watch </dev/null >/dev/null 2>&1 &',
     '  guard=$!',
     '  { wait "$child"; code=$?; kill "$guard"; [ "$code" != 137 ] || { wait "$guard"; why=$?; }; } 2>/dev/null',
+    ...(of === 'commit'
+      ? ['  [ ! -f "$COUNTERSIGN_STARTS" ] || rm -f "$COUNTERSIGN_STARTS" 2>/dev/null']
+      : []),
     '  return "$code"',
     '}',
   ];
@@ -93,12 +96,15 @@ function watchLong(least: number): string[] {
   ];
 }
 
-/** Our program empties this file as soon as it runs. A disk that takes none only makes the guard know less. */
+/** Our program removes this file as soon as it runs. A disk that takes none only makes the guard know less. */
 const ASK_FOR_SIGN = [
-  '  COUNTERSIGN_STARTS=$git_dir/countersign/starts',
+  '  COUNTERSIGN_STARTS=',
+  `  if [ "$1" != ${NOTE_AT_ONCE} ]; then`,
+  '    COUNTERSIGN_STARTS=$git_dir/countersign/starts',
   // Opening a pipe would wait for a reader.
-  '  { [ -f "$COUNTERSIGN_STARTS" ] || [ ! -e "$COUNTERSIGN_STARTS" ]; } &&',
-  '    { echo "$$" >"$COUNTERSIGN_STARTS"; } 2>/dev/null || COUNTERSIGN_STARTS=',
+  '    { [ -f "$COUNTERSIGN_STARTS" ] || [ ! -e "$COUNTERSIGN_STARTS" ]; } &&',
+  '      { echo "$$" >"$COUNTERSIGN_STARTS"; } 2>/dev/null || COUNTERSIGN_STARTS=',
+  '  fi',
   '  export COUNTERSIGN_STARTS',
 ];
 

@@ -2,7 +2,7 @@
  * How every hook program runs: only a policy's verdict stops a commit or a push. Whatever goes wrong becomes one line on
  * standard error, and the commit goes on.
  */
-import { writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { hookContext, type HookContext } from './hookContext';
 import { say } from './say';
 import { whatToDo } from './whatToDo';
@@ -20,7 +20,7 @@ export async function runHook(hooks: Readonly<Record<string, Hook>>): Promise<ne
   try {
     // The shell takes a Node that does not come to this for one that hangs.
     const starts = process.env['COUNTERSIGN_STARTS'];
-    if (starts) writeFileSync(starts, '');
+    if (starts) rmSync(starts, { force: true });
     const file = name.startsWith('post-') ? process.env['GIT_INDEX_FILE'] : args[0];
     const context = hookContext(args, process.env, process.cwd(), file);
     const hook = Object.hasOwn(hooks, name) ? hooks[name] : undefined;

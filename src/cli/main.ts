@@ -29,6 +29,8 @@ export { Countersigning } from '../adapters/git/countersigning';
 // And so do the hooks where a policy refuses commits or pushes.
 export { judgeCommit } from './hooks/judgeCommit';
 export { judgePush } from './hooks/judgePush';
+// After a rebase they carry the notes on, as `notes carry` does.
+export { annotatedRewrites, carriedNotes, writeCarried } from './hooks/carriedNotes';
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   ...{ status, show, blame, log, stats, check, sign, verify, checkpoint, notes, hooks, doctor },

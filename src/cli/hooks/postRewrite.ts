@@ -8,9 +8,9 @@ import { readCommits } from '../../adapters/git/commits';
 import { gitText } from '../../adapters/git/gitText';
 import { readNotes, type NoteToWrite } from '../../adapters/git/noteStore';
 import { sparing } from '../../adapters/git/sparing';
-import { annotatedRewrites, carriedNotes, writeCarried } from './carriedNotes';
 import type { HookContext } from './hookContext';
 import { readHookSettings } from './hookSettings';
+import { loadCarried } from './loadCarried';
 
 /** Milliseconds. A rebase of many commits takes long itself. */
 const LEAST_BUDGET = 20_000;
@@ -27,6 +27,7 @@ export async function postRewrite(context: HookContext): Promise<void> {
   const isRebase = args[0] === 'rebase';
   // An amended commit has its note from post-commit, which knows more; only where git copied another is there work.
   if (!isRebase && !undone) return;
+  const { annotatedRewrites, carriedNotes, writeCarried } = loadCarried();
   const { annotated: all, notes } = await annotatedRewrites(git, rewrites);
   const annotated = all.filter(([after]) => isRebase || !notes.has(after));
   if (annotated.length === 0) return;
@@ -61,7 +62,7 @@ async function undoGitsCopies(context: HookContext, commits: readonly string[]):
   const copied = commits.filter((id) => now.get(id) !== then.get(id));
   const made = copied.filter((id) => !then.has(id));
   if (made.length > 0) await gitText(git, ['notes', `--ref=${NOTES_REF}`, 'remove', ...made]);
-  await writeCarried(
+  await loadCarried().writeCarried(
     context,
     copied.flatMap((commit) => {
       const text = then.get(commit);

@@ -239,6 +239,15 @@ describe('commits that are made anew', () => {
     for (const one of git('rev-list', 'main..HEAD').trim().split('\n')) assert.ok(noteOf(one)?.includes(one));
   });
 
+  it('cost one line that says what to do when the program that carries their notes is gone', () => {
+    side();
+    mainGoesOn('other.ts', 'other\n');
+    git('checkout', '--quiet', 'side');
+    repository.remove('.git/countersign/cli.cjs');
+    assert.match(rebase(['main']), /^countersign: .*; run: countersign hooks install\n$/);
+    assert.equal(noteOf('HEAD'), null);
+  });
+
   it('run a hook that was there before, with the same words from git', () => {
     const hook = '.git/hooks/post-rewrite.before-countersign';
     repository.write(hook, '#!/bin/sh\ncat > "$PWD/told"; echo "$@" > "$PWD/arguments"\n', 0o755);

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { SimpleGitRunner } from '../../src/adapters/git/simpleGit';
 import { bareOptions, withOptions } from '../../src/adapters/git/gate/bareGit';
-import { blamedCritical } from '../../src/adapters/git/gate/blamedChanges';
+import { askingForLines, blamedCritical } from '../../src/adapters/git/gate/blamedChanges';
 import { changedFiles } from '../../src/adapters/git/gate/criticalChanges';
 import { gateRange } from '../../src/adapters/git/gate/gateRange';
 import type { CriticalChange } from '../../src/core/gate/criticalChange';
@@ -56,10 +56,14 @@ async function compare(repository: TestRepository, range: string, where: string)
   const changes = (await changedFiles(bare, ends)).map((file): CriticalChange => {
     return { ...file, rule: RULE, byPattern: true };
   });
-  const together = await blamedCritical(bare, ends, changes);
+  const blamed = (some: readonly CriticalChange[]): ReturnType<typeof blamedCritical> => {
+    const paths = some.filter(({ lined }) => lined).map(({ path }) => path);
+    return askingForLines(bare, ends, paths, (ask) => blamedCritical(ask, some));
+  };
+  const together = await blamed(changes);
   const given = bare.given;
   for (const [index, change] of changes.entries()) {
-    const [alone] = await blamedCritical(bare, ends, [change]);
+    const [alone] = await blamed([change]);
     assert.deepEqual(together[index], alone, `${where}: ${change.path}`);
   }
   assert.equal(bare.given, given);

@@ -38,101 +38,96 @@ interface Blamed<Change> {
 }
 
 /** Asks git for the lines of a file that came with the range; `more` are further options of blame. */
-type Ask = (path: string, more?: readonly string[]) => Promise<readonly OwnedLines[]>;
+export type AskForLines = (path: string, more?: readonly string[]) => Promise<readonly OwnedLines[]>;
 
 /**
  * The lines of critical files that came with the range, also as they are when white space does not count: only commits
- * beneath others need that.
- *
- * @param bare runs without attributes
- * @throws CountersignError `bad-usage` for a name that is not UTF-8, `git-failed`
+ * beneath others need that. Throws as `askingForLines` does.
  */
 export function blamedCritical(
-  bare: Git & GitStreams,
-  range: GateRange,
+  ask: AskForLines,
   changes: readonly CriticalChange[],
 ): Promise<BlamedChange[]> {
-  return asked(bare, range, changes, async (change, ask): Promise<BlamedChange> => {
+  return inParallel(changes, AT_ONCE, async (change): Promise<BlamedChange> => {
     const owned = change.lined ? await ask(change.path) : [];
     return { change, owned, beneath: owned.length === 0 ? [] : await ask(change.path, ['-w']) };
   });
 }
 
-/** The lines of changed files that came with the range. Throws as `blamedCritical` does. */
+/** The lines of changed files that came with the range. Throws as `askingForLines` does. */
 export function blamedChanges<Change extends Blameable>(
-  bare: Git & GitStreams,
-  range: GateRange,
+  ask: AskForLines,
   changes: readonly Change[],
 ): Promise<Blamed<Change>[]> {
-  return asked(bare, range, changes, async (change, ask) => {
+  return inParallel(changes, AT_ONCE, async (change) => {
     return { change, owned: change.lined ? await ask(change.path) : [] };
   });
 }
 
-async function asked<Change extends Blameable, Answer>(
-  bare: Git & GitStreams,
-  range: GateRange,
-  changes: readonly Change[],
-  work: (change: Change, ask: Ask) => Promise<Answer>,
-): Promise<Answer[]> {
-  const answers: Answer[] = [];
-  for (const group of groupsOf(changes)) {
-    const paths = group.filter(({ lined }) => lined).map(({ path }) => path);
-    paths.forEach(checkName);
-    const answered = (ask: Ask): Promise<Answer[]> =>
-      inParallel(group, AT_ONCE, (change) => work(change, ask));
-    answers.push(...(await withAsk(bare, range, paths, answered)));
-  }
-  return answers;
-}
-
-function groupsOf<Change extends Blameable>(changes: readonly Change[]): Change[][] {
-  const groups: Change[][] = [];
-  let room = 0;
-  for (const change of changes) {
-    room -= Buffer.byteLength(change.path) + 1;
-    if (room < 0 || groups.length === 0) {
-      groups.push([]);
-      room = MOST_BYTES;
-    }
-    groups.at(-1)?.push(change);
-  }
-  return groups;
-}
-
-async function withAsk<Answer>(
+/**
+ * Gives `work` a way to ask for the lines of these files. Git walks the range once for all of them.
+ *
+ * @param bare runs without attributes
+ * @param paths the only ones that may be asked for
+ * @throws CountersignError `bad-usage` for a name that is not UTF-8, `git-failed`
+ */
+export async function askingForLines<Answer>(
   bare: Git & GitStreams,
   range: GateRange,
   paths: readonly string[],
-  work: (ask: Ask) => Promise<Answer>,
+  work: (ask: AskForLines) => Promise<Answer>,
 ): Promise<Answer> {
+  paths.forEach(checkName);
   if (paths.length < LEAST_FILES) return work((path, more) => ownedLines(bare, range, path, more));
-  const history = await pathHistory(bare, range, paths);
-  const movers = await moversOf(bare, history.makers());
+  const groups = new Map<string, Group>();
+  for (const group of groupsOf(paths)) for (const path of group.paths) groups.set(path, group);
   return withScratch(async (directory) => {
     let files = 0;
     return work(async (path, more = []) => {
-      const grafts = history.graftsOf(nameOf(path), movers);
-      if (grafts === null) return ownedLines(bare, range, path, more);
+      const group = groups.get(path) as Group;
+      const grafts = await (group.grafts ??= readGrafts(bare, range, group.paths));
+      const lines = grafts(path);
+      if (lines === null) return ownedLines(bare, range, path, more);
       const file = join(directory, `${files++}`);
-      await writeFile(file, `${grafts}\n`);
+      await writeFile(file, `${lines}\n`);
       return ownedLines(bare, range, path, ['-S', file, ...more]);
     });
   });
 }
 
-async function pathHistory(
+/** Files whose names one command takes, and their history, as soon as somebody asks. */
+interface Group {
+  readonly paths: string[];
+  grafts: Promise<(path: string) => string | null> | null;
+}
+
+function groupsOf(paths: readonly string[]): Group[] {
+  const groups: Group[] = [];
+  let room = 0;
+  for (const path of paths) {
+    room -= Buffer.byteLength(path) + 1;
+    if (room < 0 || groups.length === 0) {
+      groups.push({ paths: [], grafts: null });
+      room = MOST_BYTES;
+    }
+    groups.at(-1)?.paths.push(path);
+  }
+  return groups;
+}
+
+async function readGrafts(
   bare: Git & GitStreams,
   range: GateRange,
   paths: readonly string[],
-): Promise<PathHistory> {
+): Promise<(path: string) => string | null> {
   const history = new PathHistory(range.head, MOST_COMMITS);
   const command = ['--literal-pathspecs', ...CONFIGURATION, 'log', ...PATH_HISTORY_OPTIONS, ...OPTIONS];
   for await (const bytes of bare.stream([...command, ...judgedRevisions(range), '--', ...paths])) {
     history.push(latin1(bytes));
     if (history.isOver) break;
   }
-  return history;
+  const movers = await moversOf(bare, history.makers());
+  return (path) => history.graftsOf(nameOf(path), movers);
 }
 
 /** Those of some commits that take any file away. */

@@ -24,14 +24,16 @@ import { readCommits } from '../commits';
 import { textOf } from '../gitText';
 import { historyCommand } from '../history';
 import { bareOptions, withOptions } from './bareGit';
-import { blamedCritical } from './blamedChanges';
+import { askingForLines, blamedCritical } from './blamedChanges';
 import { changedFiles, criticalChanges } from './criticalChanges';
-import { destructiveJudge } from './destructiveJudge';
-import { gateRange, judgedRevisions, type GateRange } from './gateRange';
+import { destructiveJudge, destructiveSuspects } from './destructiveJudge';
+import { judgedRevisions, namedEnds, rangeBetween, type GateRange } from './gateRange';
 import { policyAt } from './policyAt';
 import { uncoveredIn } from './uncoveredIn';
 
 const SUSPICIONS_AT_ONCE = 500;
+/** Bytes of the log that git prints while others look for the lines: some 15,000 commits. */
+const READ_AHEAD = 1 << 23;
 
 export interface GateAnswer {
   readonly report: GateReport;
@@ -124,21 +126,31 @@ export class Gate {
    * @throws CountersignError `bad-usage`, `unknown-revision`, `policy-broken`, `git-failed`
    */
   async judge(range: string, watchesAll = false): Promise<JudgedRange> {
-    return this.judgeBetween(await gateRange(this.git, range), watchesAll);
+    const { base, head } = await namedEnds(this.git, range);
+    const ends = { base, head, known: [] };
+    return this.judgeRange(ends, () => rangeBetween(this.git, base, head), watchesAll);
   }
 
-  private async judgeBetween(
+  private judgeBetween(
     ends: GateRange,
     watchesAll = false,
     toBe: CommitToBe | null = null,
   ): Promise<JudgedRange> {
-    const trust = await policyAt(this.git, ends.base);
+    return this.judgeRange(ends, () => Promise.resolve(ends), watchesAll, toBe);
+  }
+
+  /** @param whole is asked while git finds out which commits there are */
+  private async judgeRange(
+    ends: Omit<GateRange, 'fork'>,
+    whole: () => Promise<GateRange>,
+    watchesAll: boolean,
+    toBe: CommitToBe | null = null,
+  ): Promise<JudgedRange> {
     const bare = withOptions(this.git, await bareOptions(this.git));
-    if (ends.base === ends.head) return this.changesBetween(bare, ends, trust, watchesAll);
-    // Git finds out what the range is while others look for the lines.
-    const log = new EarlyReading(bare.stream(historyCommand(judgedRevisions(ends))));
+    if (ends.base === ends.head) return this.changesBetween(bare, await whole(), watchesAll);
+    const log = new EarlyReading(bare.stream(historyCommand(judgedRevisions(ends))), READ_AHEAD);
     try {
-      const judged = await this.changesBetween(bare, ends, trust, watchesAll);
+      const judged = await this.changesBetween(bare, await whole(), watchesAll);
       await this.takeAll(log, judged, toBe);
       return judged;
     } finally {
@@ -149,23 +161,26 @@ export class Gate {
   private async changesBetween(
     bare: Git & GitStreams,
     ends: GateRange,
-    trust: Trust,
     watchesAll: boolean,
   ): Promise<JudgedRange> {
+    const trust = await policyAt(this.git, ends.base);
     const { policy } = trust;
     const files = await changedFiles(bare, ends);
-    const asking = (await criticalChanges(this.git, files, ends.base, policy)).filter(
-      ({ rule }) => watchesAll || rule.countersign !== null,
-    );
-    const [blamed, destructive] = await Promise.all([
-      blamedCritical(bare, ends, asking),
-      trust.policyDigest === null ? null : destructiveJudge(bare, ends, files, policy),
+    const [critical, suspects] = await Promise.all([
+      criticalChanges(this.git, files, ends.base, policy),
+      trust.policyDigest === null ? null : destructiveSuspects(bare, ends, files, policy),
     ]);
+    const asking = critical.filter(({ rule }) => watchesAll || rule.countersign !== null);
+    const lined = [...asking, ...(suspects?.suspected ?? [])].filter((file) => file.lined);
+    const paths = [...new Set(lined.map(({ path }) => path))];
+    const [blamed, destructive] = await askingForLines(bare, ends, paths, (ask) =>
+      Promise.all([blamedCritical(ask, asking), suspects && destructiveJudge(ask, suspects, policy)]),
+    );
     return { ends, trust, judge: new GateJudge(blamed, policy, ends.head), destructive };
   }
 
   private async takeAll(
-    log: EarlyReading<Uint8Array>,
+    log: EarlyReading,
     { judge, destructive }: JudgedRange,
     toBe: CommitToBe | null,
   ): Promise<void> {

@@ -22,6 +22,12 @@ export interface GateRange {
  * @throws CountersignError `bad-usage`, `unknown-revision` also when history is missing that would be needed
  */
 export async function gateRange(git: Git, text: string): Promise<GateRange> {
+  const { base, head } = await namedEnds(git, text);
+  return rangeBetween(git, base, head);
+}
+
+/** What a range names, as full ids; what they have in common takes a walk. Throws as `gateRange` does. */
+export async function namedEnds(git: Git, text: string): Promise<Pick<GateRange, 'base' | 'head'>> {
   const [, from, to] = /^(.*?)\.{2,3}(.*)$/.exec(text) ?? [];
   if (from === undefined || to === undefined)
     throw new CountersignError(
@@ -30,7 +36,7 @@ export async function gateRange(git: Git, text: string): Promise<GateRange> {
     );
   const base = await commitId(git, from || 'HEAD');
   const head = await commitId(git, to || 'HEAD');
-  return rangeBetween(git, base, head);
+  return { base, head };
 }
 
 /**
@@ -51,7 +57,7 @@ export async function rangeBetween(
 }
 
 /** What git takes for the commits that are judged: the head, and behind `^` what is not. */
-export function judgedRevisions({ base, head, known }: GateRange): string[] {
+export function judgedRevisions({ base, head, known }: Omit<GateRange, 'fork'>): string[] {
   return [head, ...[base, ...known].map((id) => `^${id}`)];
 }
 

@@ -26,6 +26,9 @@ const LINES: Lines = [
   ['ai', 'AI %s \\n $(id) `id` "quoted"'],
 ];
 const TIMES = { GIT_AUTHOR_DATE: '1767323045 +0530', GIT_COMMITTER_DATE: '1767323046 -0130' };
+/** With lines that look like what git says of commits. */
+const MESSAGE =
+  'Größe: what an AI wrote\n\n:000000 100644 0 1 A\tx\nauthor Eve <eve@example.com> 1 +0000\ncommitter Eve <e@example.com> 1 +0000';
 /** What makes the shell leave the note to the program: a hook of the user's that takes it away. */
 const TAKES_IT_AWAY = '#!/bin/sh\nrm -f "$(git rev-parse --git-dir)/countersign/ready"\n';
 
@@ -173,7 +176,7 @@ describe('a note that is ready', () => {
         run(work);
         work.started();
         work.type('start.ts');
-        work.commit('-m', 'Größe: what an AI wrote');
+        work.commit('-m', MESSAGE);
       }
       assert.deepEqual(fast.started(), ['prepare-commit-msg']);
       assert.deepEqual(slow.started(), ['prepare-commit-msg', 'post-commit']);

@@ -1,6 +1,6 @@
 /**
  * The part of the post-commit hook's shell that writes a note which is ready, when the commit is the one that it is for.
- * It starts git four times and Node not at all. Whatever does not fit is left to the program.
+ * It starts git twice and Node not at all. Whatever does not fit is left to the program.
  */
 import { DIFF_CONFIGURATION, DIFF_OPTIONS } from './diffOptions';
 
@@ -19,6 +19,8 @@ const RAW = [
   'diff-tree',
   '-r',
   '--root',
+  '--pretty=raw',
+  '--no-notes',
   ...RAW_OPTIONS,
   ...DIFF_OPTIONS,
   'HEAD',
@@ -36,13 +38,14 @@ export function noteAtOnce(): string[] {
     '  ready=$git_dir/countersign/ready',
     '  told=$(cat "$ready" && rm -f "$ready") || return 1',
     `  made=$(${RAW.join(' ')}) || return 1`,
-    '  id=${made%%"$lf"*}',
-    '  commit=$(git cat-file commit "$id") || return 1',
-    '  author=${commit#*"${lf}author "}',
+    '  id=${made#commit }',
+    '  id=${id%%"$lf"*}',
+    '  author=${made#*"${lf}author "}',
     '  author=${author%%"$lf"*}',
-    '  committer=${commit#*"${lf}committer "}',
+    '  committer=${made#*"${lf}committer "}',
     '  committer=${committer%%"$lf"*}',
-    '  [ "$told" = "$COUNTERSIGN_GIT_PID$lf${committer%> *}>$lf${made#*"$lf"}" ] || return 1',
+    // The message is set in; only what git says of files begins so.
+    '  [ "$told" = "$COUNTERSIGN_GIT_PID$lf${committer%> *}>$lf:${made#*"$lf:"}" ] || return 1',
     '  from=',
     '  if [ -e "$shared/../refs/notes/ai" ] || grep -qs " refs/notes/ai\\$" "$shared/../packed-refs"; then',
     '    from="from refs/notes/ai^0$lf"',

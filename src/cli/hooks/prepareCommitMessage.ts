@@ -101,11 +101,14 @@ async function leave(context: HookContext, told: Promise<StagedPatch>, found: Fo
   const { files, hasGone, anyId } = found;
   const staged = await told.catch(() => null);
   if (staged === null) return;
-  leaveStagedAccount(context, { patch: staged.patch, files, hasGone });
   // Journals that nobody else settles are for the program after the commit.
-  if (hasGone) return;
-  const committer = await found.committer;
-  await loadNote().leaveReadyNote(context, { files, raw: staged.raw, committer, anyId });
+  const isReady =
+    !hasGone &&
+    (await loadNote().leaveReadyNote(context, {
+      ...{ files, raw: staged.raw, anyId },
+      committer: await found.committer,
+    }));
+  if (!isReady) leaveStagedAccount(context, { patch: staged.patch, files, hasGone });
 }
 
 /** `Name <email>`, as git is going to write it. */

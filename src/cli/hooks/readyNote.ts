@@ -25,16 +25,21 @@ export interface ReadyNote {
 
 type Place = Pick<HookContext, 'repository' | 'gitProcess'>;
 
-/** Leaves the note, in three files: whom it is for, and what comes before and behind the id. */
-export async function leaveReadyNote({ repository, gitProcess }: Place, ready: ReadyNote): Promise<void> {
+/**
+ * Leaves the note, in three files: whom it is for, and what comes before and behind the id.
+ *
+ * @returns whether it could
+ */
+export async function leaveReadyNote({ repository, gitProcess }: Place, ready: ReadyNote): Promise<boolean> {
   const { files, raw, committer, anyId } = ready;
-  if (gitProcess === null || raw === '' || raw.length > MOST_CHANGES || /[\n\0]/.test(committer)) return;
+  if (gitProcess === null || raw === '' || raw.length > MOST_CHANGES || /[\n\0]/.test(committer))
+    return false;
   const id = '0'.repeat(anyId.length);
   const { text, problems } = noteText({ files, commit: id, committer, earlier: [] });
   // What cannot be attested has to be told, which the shell cannot.
-  if (text === null || problems.length > 0) return;
+  if (text === null || problems.length > 0) return false;
   const at = text.indexOf(id, text.indexOf('"base_commit_sha"', text.indexOf('\n---\n')));
-  if (at < 0) return;
+  if (at < 0) return false;
   await mkdir(repository.stateDir, { recursive: true });
   const [place, head, tail] = READY_NOTE.map((name) => `${repository.stateDir}/${name}`) as [
     string,
@@ -47,6 +52,7 @@ export async function leaveReadyNote({ repository, gitProcess }: Place, ready: R
     forgetOldest(repository),
   ]);
   await writeFile(place, `${gitProcess}\n${committer}\n${raw}`);
+  return true;
 }
 
 /** Forgets what was left for another commit. */

@@ -70,6 +70,19 @@ describe('a commit in a clone', () => {
     assert.deepEqual(clone.added('new.ts'), ['ai: AI']);
   });
 
+  it('that got its notes with it: they follow a commit that is amended with new words and a new date', async () => {
+    origin.git('checkout', '--quiet', '-b', 'side');
+    origin.agent('new.ts', text('AI'));
+    origin.commit('by an AI');
+    origin.git('checkout', '--quiet', 'main');
+    const clone = await cloned();
+    clone.git('fetch', '--quiet', 'origin', 'refs/notes/ai:refs/notes/ai');
+    clone.git('checkout', '--quiet', 'side');
+    clone.git('commit', '--quiet', '--amend', '-m', 'other words', '--date=2001-02-03T04:05:06Z');
+    assert.deepEqual(clone.added('new.ts'), ['ai: AI']);
+    assert.equal(clone.counted(), 'added=1 ai=1 mixed=0 unknown=0');
+  });
+
   it('that is shallow, replacing the commit at its border', async () => {
     const clone = await cloned('--depth=1');
     clone.agent('new.ts', text('AI'));

@@ -307,8 +307,8 @@ const NOTED = `{ ${SEEN_NOTE} || grep -qs " refs/notes/ai\$" "$shared/../packed-
 const REUSES = `[ "\${2-}" = commit ] && ${NOTED}`;
 /** Words and date of an amended commit are new: the system may show what was typed (the shell drops the zeros). */
 const AMENDS =
-  '[ "${2-}" = message ] && [ -e "$shared/annotated" ] && [ -r "/proc/$PPID/cmdline" ] && ' +
-  'IFS= read -r line <"/proc/$PPID/cmdline"; case ${line-} in *--am*) needed=1 ;; esac';
+  '[ "${2-}" = message ] && [ -r "/proc/$PPID/cmdline" ] && ' +
+  `IFS= read -r line <"/proc/$PPID/cmdline"; case \${line-} in *--am*) ${NOTED} ;; esac`;
 /** prepare-commit-msg found the note of an earlier commit that speaks of this one's lines. */
 const EARLIER = '[ -e "$git_dir/countersign/earlier" ] && needed=1';
 

@@ -61,6 +61,14 @@ describe('countersign check of destructive changes', () => {
     }
   });
 
+  it('finds them in files that attributes of the change call binary', async () => {
+    gate.start(SIGNED);
+    team.work([['ai', 'DROP TABLE users;']], SQL);
+    team.repository.write('.gitattributes', '*.sql -diff -text binary\n');
+    team.commit('Nothing to see');
+    assert.deepEqual(await gate.found(), [`${SQL} 1-1`]);
+  });
+
   it('is content with the name of who may sign, with nobody else’s', async () => {
     gate.start(SIGNED);
     typeFile(team.repository, SQL, [['ai', 'DROP TABLE users;']]);

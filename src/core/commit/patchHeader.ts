@@ -37,7 +37,12 @@ export class PatchHeader {
     const path = this.newPath ?? this.oldPath ?? same;
     if (path === null) return null;
     const oldPath = this.added ? null : (this.oldPath ?? same ?? path);
-    return { path, oldPath, binary: this.binary, ...(this.newId === null ? {} : { newId: this.newId }) };
+    return {
+      path,
+      oldPath,
+      binary: this.binary,
+      ...(this.newId === null || this.binary ? {} : { newId: this.newId }),
+    };
   }
 }
 

@@ -9,8 +9,9 @@ import { gitText } from '../gitText';
 /** Arguments before git's command. */
 export async function bareOptions(git: Git): Promise<string[]> {
   const [directory = ''] = (await gitText(git, ['rev-parse', '--absolute-git-dir'])).split('\n');
-  // Attributes are looked for where git runs; newer versions may take them from a tree, and this one has none.
-  const attributes = ['-c', `attr.tree=${await emptyTree(git)}`];
+  // Attributes are looked for where git runs, and then in the index, unless the repository itself says that it is bare;
+  // newer versions may take them from a tree, and this one has none.
+  const attributes = ['-c', 'core.bare=true', '-c', `attr.tree=${await emptyTree(git)}`];
   return ['-C', directory, '--git-dir', directory, '--bare', ...attributes];
 }
 

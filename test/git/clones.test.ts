@@ -51,13 +51,19 @@ describe('a commit in a clone', () => {
     assert.equal(clone.git('rev-list', '--count', 'HEAD').trim(), '3');
   });
 
-  it('that got its notes with it, packed: they follow what is picked and what is rebased', async () => {
+  /** A clone with the notes, in which an AI has made a file on the branch `side`. */
+  async function clonedWithNotes(): Promise<ReportedWork> {
     origin.git('checkout', '--quiet', '-b', 'side');
     origin.agent('new.ts', text('AI'));
     origin.commit('by an AI');
     origin.git('checkout', '--quiet', 'main');
     const clone = await cloned();
     clone.git('fetch', '--quiet', 'origin', 'refs/notes/ai:refs/notes/ai');
+    return clone;
+  }
+
+  it('that got its notes with it, packed: they follow what is picked and what is rebased', async () => {
+    const clone = await clonedWithNotes();
     clone.git('pack-refs', '--all');
     assert.equal(existsSync(join(clone.root, '.git', 'refs', 'notes', 'ai')), false);
     clone.git('checkout', '--quiet', '-b', 'mine', 'origin/side');
@@ -71,12 +77,7 @@ describe('a commit in a clone', () => {
   });
 
   it('that got its notes with it: they follow a commit that is amended with new words and a new date', async () => {
-    origin.git('checkout', '--quiet', '-b', 'side');
-    origin.agent('new.ts', text('AI'));
-    origin.commit('by an AI');
-    origin.git('checkout', '--quiet', 'main');
-    const clone = await cloned();
-    clone.git('fetch', '--quiet', 'origin', 'refs/notes/ai:refs/notes/ai');
+    const clone = await clonedWithNotes();
     clone.git('checkout', '--quiet', 'side');
     clone.git('commit', '--quiet', '--amend', '-m', 'other words', '--date=2001-02-03T04:05:06Z');
     assert.deepEqual(clone.added('new.ts'), ['ai: AI']);

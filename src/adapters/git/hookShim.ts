@@ -6,7 +6,7 @@
 import type { HookManager } from './hookManagers';
 import { installedName } from './hookProgram';
 import { STOPPED, watchedRun } from './hookWatch';
-import { NOTE_AT_ONCE, noteAtOnce, READY_NOTE } from './noteAtOnce';
+import { LOOSE_NOTES, NOTE_AT_ONCE, noteAtOnce, PACKED_NOTES, READY_NOTE } from './noteAtOnce';
 
 /** The hooks that we take part in. */
 export const OUR_HOOKS = [
@@ -299,9 +299,9 @@ const PENDING = 'for file in "$git_dir/countersign/pending"/*; do [ -e "$file" ]
 /** An amended commit that has a note is told by the date of its author, which git hands on. */
 const ANNOTATED = '[ -e "$shared/annotated/${GIT_AUTHOR_DATE:-none}" ] && needed=1';
 /** Some commit has a note, as a glance tells. */
-const SEEN_NOTE = '[ -e "$shared/annotated" ] || [ -e "$shared/../refs/notes/ai" ]';
+const SEEN_NOTE = `[ -e "$shared/annotated" ] || ${LOOSE_NOTES}`;
 /** Some commit has a note. The refs that git has packed are searched too: not for what ordinary commits ask. */
-const NOTED = `{ ${SEEN_NOTE} || grep -qs " refs/notes/ai\$" "$shared/../packed-refs"; } && needed=1`;
+const NOTED = `{ ${SEEN_NOTE} || ${PACKED_NOTES}; } && needed=1`;
 
 /** A reused message, as of an amended commit, may have trailers that no longer hold; not where there never was a note. */
 const REUSES = `[ "\${2-}" = commit ] && ${NOTED}`;

@@ -19,10 +19,10 @@ const TO_LOAD = 60;
 export const STOPPED = { late: 4, start: 5, still: 6 } as const;
 
 /**
- * Lines that define the shell function `run NODE ARGUMENTS…`, which runs that of `noteAtOnce` in the same way. It gives Node's exit code, 92 when there is no such Node,
- * `137` when Node was stopped; then `why` is one of `STOPPED`, or something else when it was not us who did that. Node's
- * own output is dropped (a Node that is too old would print the program); what our program has to say, it writes to
- * descriptor 3.
+ * Lines that define the shell function `run NODE ARGUMENTS…`, which runs that of `noteAtOnce` in the same way. It gives
+ * Node's exit code, 92 when there is no such Node, `137` when Node was stopped; then `why` is one of `STOPPED`, or
+ * something else when it was not us who did that. Node's own output is dropped (a Node that is too old would print the
+ * program); what our program has to say, it writes to descriptor 3.
  *
  * @param of a commit waits; or something that takes long itself: the milliseconds that it has at least, and a command
  * whose output Node reads

@@ -7,6 +7,10 @@ import { DIFF_CONFIGURATION, DIFF_OPTIONS } from './diffOptions';
 /** In the state directory: whom the note is for, the text before the commit's id, and the text behind it. */
 export const READY_NOTE = ['ready', 'ready.head', 'ready.tail'] as const;
 
+/** Whether there are notes, as a file of its own or among the refs that git has packed; for a shell that knows `shared`. */
+export const LOOSE_NOTES = '[ -e "$shared/../refs/notes/ai" ]';
+export const PACKED_NOTES = 'grep -qs " refs/notes/ai\\$" "$shared/../packed-refs"';
+
 /** The shell function that `noteAtOnce` defines. */
 export const NOTE_AT_ONCE = 'note_at_once';
 
@@ -47,7 +51,7 @@ export function noteAtOnce(): string[] {
     // The message is set in; only what git says of files begins so.
     '  [ "$told" = "$COUNTERSIGN_GIT_PID$lf${committer%> *}>$lf:${made#*"$lf:"}" ] || return 1',
     '  from=',
-    '  if [ -e "$shared/../refs/notes/ai" ] || grep -qs " refs/notes/ai\\$" "$shared/../packed-refs"; then',
+    `  if ${LOOSE_NOTES} || ${PACKED_NOTES}; then`,
     '    from="from refs/notes/ai^0$lf"',
     '  fi',
     '  said=$({',

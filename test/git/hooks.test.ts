@@ -104,9 +104,78 @@ describe('hook installation', () => {
   it('asks for the message to be checked only after a person could edit it', async () => {
     open();
     await (await installer()).install();
+    markPending();
     repository.write('.git/countersign/check-message', '');
     commit('-m', 'x');
-    assert.deepEqual(calls(), ['commit-msg|.git/COMMIT_EDITMSG']);
+    assert.deepEqual(calls(), ['prepare-commit-msg|.git/COMMIT_EDITMSG|message', 'post-commit']);
+    repository.git('config', 'core.editor', 'true');
+    commit('-m', 'x', '--edit');
+    assert.deepEqual(calls(), [
+      'prepare-commit-msg|.git/COMMIT_EDITMSG|message',
+      'commit-msg|.git/COMMIT_EDITMSG',
+      'post-commit',
+    ]);
+  });
+
+  describe('commit-msg, which most commits do not need', () => {
+    const HOOK = '.git/hooks/commit-msg';
+
+    it('is put beside the others as soon as there is a policy, and is gone without us', async () => {
+      open();
+      await (await installer()).install();
+      commit('-m', 'x');
+      assert.equal(repository.has(HOOK), false);
+      assert.equal(await state(), 'installed');
+      repository.write('.countersign.json', '{}');
+      commit('-m', 'x');
+      assert.deepEqual(calls(), ['commit-msg|.git/COMMIT_EDITMSG']);
+      assert.equal(await state(), 'installed');
+      const hooks = repository.run('ls', ['.git/hooks']).stdout.split('\n');
+      assert.deepEqual(
+        hooks.filter((name) => /^commit-msg(?!\.sample$)/.test(name)),
+        ['commit-msg'],
+      );
+      repository.remove(HOOK);
+      commit('-m', 'x');
+      assert.ok(repository.has(HOOK), 'it comes back where it is needed');
+      await (await installer()).uninstall();
+      assert.equal(repository.has(HOOK), false);
+      assert.equal(repository.has('.git/countersign/commit-msg'), false);
+    });
+
+    it('never takes the place of another program’s, which is then noticed', async () => {
+      open();
+      await (await installer()).install();
+      const theirs = '#!/bin/sh\necho theirs >> "$CALLS"\n';
+      repository.write(HOOK, theirs, 0o755);
+      repository.write('.countersign.json', '{}');
+      commit('-m', 'x');
+      assert.deepEqual(calls(), ['theirs']);
+      assert.equal(repository.read(HOOK), theirs);
+      assert.equal(await state(), 'overwritten');
+      await (await installer()).install();
+      commit('-m', 'x');
+      assert.deepEqual(calls(), ['theirs', 'commit-msg|.git/COMMIT_EDITMSG']);
+      await (await installer()).uninstall();
+      assert.equal(repository.read(HOOK), theirs);
+    });
+
+    it('says what to do when it is gone and a policy refuses commits', async () => {
+      open();
+      await (await installer()).install();
+      repository.remove('.git/countersign/commit-msg');
+      repository.write('.countersign.json', '{ "enforce": "commit" }');
+      const { code, stderr } = commit('-m', 'x');
+      assert.equal(code, 0);
+      assert.equal(
+        stderr,
+        'countersign: the hook commit-msg could not be put beside the others, so nobody looks whether this commit has to be countersigned; run: countersign hooks install\n',
+      );
+      assert.equal(await state(), 'outdated');
+      await (await installer()).install();
+      commit('-m', 'x');
+      assert.deepEqual(calls(), ['commit-msg|.git/COMMIT_EDITMSG']);
+    });
   });
 
   for (const name of OURS) {
@@ -192,7 +261,7 @@ describe('hook installation', () => {
     await (await installer()).install();
     repository.remove('.git/hooks/post-rewrite');
     assert.equal((await (await installer()).status()).state, 'overwritten');
-    for (const name of OURS.filter((hook) => hook !== 'post-rewrite')) {
+    for (const name of ['prepare-commit-msg', 'post-commit']) {
       const shim = repository.read(`.git/hooks/${name}`);
       repository.write(`.git/hooks/${name}`, `${shim}# as it was written before\n`, 0o755);
     }

@@ -3,95 +3,19 @@
  * commit that was staged.
  */
 import assert from 'node:assert/strict';
-import {
-  chmodSync,
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildHookProgram, installHooks, TestRepository, typeFile } from './support';
-import type { By } from './support';
+import { buildHookProgram } from './support';
+import { LINES, WatchedNode } from './watchedNode';
 
-type Lines = readonly (readonly [by: By, text: string])[];
-
-const LINES: Lines = [
-  ['-', 'one'],
-  ['ai', 'AI 1'],
-  ['human', 'mine'],
-  ['ai', 'AI %s \\n $(id) `id` "quoted"'],
-];
-const TIMES = { GIT_AUTHOR_DATE: '1767323045 +0530', GIT_COMMITTER_DATE: '1767323046 -0130' };
 /** With lines that look like what git says of commits. */
 const MESSAGE =
   'Größe: what an AI wrote\n\n:000000 100644 0 1 A\tx\nauthor Eve <eve@example.com> 1 +0000\ncommitter Eve <e@example.com> 1 +0000';
-/** What makes the shell leave the note to the program: a hook of the user's that takes it away. */
-const TAKES_IT_AWAY = '#!/bin/sh\nrm -f "$(git rev-parse --git-dir)/countersign/ready"\n';
-
-/** A repository in which Node writes down what it is started for. */
-class Watched {
-  readonly repository: TestRepository;
-
-  private constructor(initArguments: readonly string[]) {
-    this.repository = new TestRepository({ initArguments });
-  }
-
-  static async create(
-    program: string,
-    slow: boolean,
-    initArguments: readonly string[] = [],
-  ): Promise<Watched> {
-    const watched = new Watched(initArguments);
-    const { repository } = watched;
-    if (slow) repository.write('.git/hooks/commit-msg', TAKES_IT_AWAY, 0o755);
-    await installHooks(repository, program);
-    const node = repository.beside('node');
-    writeFileSync(node, `#!/bin/sh\necho "$2" >>"${watched.log}"\nexec "${process.execPath}" "$@"\n`);
-    chmodSync(node, 0o755);
-    repository.write('.git/countersign/node', `${node}\n`);
-    return watched;
-  }
-
-  /** The hooks for which Node was started, since the last time. */
-  started(): string[] {
-    const lines = existsSync(this.log) ? readFileSync(this.log, 'utf8').trim().split('\n') : [];
-    rmSync(this.log, { force: true });
-    return lines;
-  }
-
-  type(path: string, lines: Lines = LINES): void {
-    typeFile(this.repository, path, lines, { running: true });
-    this.repository.git('add', '--', path);
-  }
-
-  commit(...args: string[]): void {
-    const { code, stderr } = this.repository.run('git', ['commit', '--quiet', ...args], { env: TIMES });
-    assert.deepEqual({ code, stderr }, { code: 0, stderr: '' });
-  }
-
-  notes(): string {
-    return this.repository.git(
-      'log',
-      '--format=%H %an <%ae> %ad %cn %cd %B',
-      '--date=raw',
-      '-p',
-      'refs/notes/ai',
-    );
-  }
-
-  private get log(): string {
-    return this.repository.beside('started');
-  }
-}
-
 interface Scenario {
   readonly name: string;
   readonly init?: readonly string[];
-  readonly run: (work: Watched) => void;
+  readonly run: (work: WatchedNode) => void;
 }
 
 const SCENARIOS: readonly Scenario[] = [
@@ -151,7 +75,7 @@ const SCENARIOS: readonly Scenario[] = [
 
 describe('a note that is ready', () => {
   const directory = mkdtempSync(join(tmpdir(), 'countersign-ready-'));
-  const made: Watched[] = [];
+  const made: WatchedNode[] = [];
   let program = '';
 
   before(() => {
@@ -160,8 +84,8 @@ describe('a note that is ready', () => {
   after(() => rmSync(directory, { recursive: true, force: true }));
   afterEach(() => made.splice(0).forEach(({ repository }) => repository.dispose()));
 
-  async function create(slow: boolean, init: readonly string[] = []): Promise<Watched> {
-    const work = await Watched.create(program, slow, init);
+  async function create(slow: boolean, init: readonly string[] = []): Promise<WatchedNode> {
+    const work = await WatchedNode.create(program, slow, init);
     made.push(work);
     work.repository.write('start.ts', 'one\n');
     work.repository.git('add', '.');
@@ -182,7 +106,7 @@ describe('a note that is ready', () => {
       assert.deepEqual(slow.started(), ['prepare-commit-msg', 'post-commit']);
       assert.equal(fast.repository.message(), slow.repository.message());
       assert.equal(fast.notes(), slow.notes());
-      const marks = (work: Watched): string[] =>
+      const marks = (work: WatchedNode): string[] =>
         readdirSync(join(work.repository.root, '.git/countersign/annotated'));
       assert.deepEqual(marks(fast), marks(slow));
     });
@@ -206,11 +130,7 @@ describe('a note that is ready', () => {
     it(`is left to the program when it is for ${name}`, async () => {
       const work = await create(false);
       const { repository } = work;
-      repository.write(
-        '.git/hooks/commit-msg.before-countersign',
-        `#!/bin/sh\nready=.git/countersign/ready\n${hook}\n`,
-        0o755,
-      );
+      repository.write('.git/hooks/commit-msg', `#!/bin/sh\nready=.git/countersign/ready\n${hook}\n`, 0o755);
       work.type('start.ts');
       work.commit('-m', 'AI');
       assert.deepEqual(work.started(), ['prepare-commit-msg', 'post-commit']);

@@ -12,6 +12,7 @@ import { DIFF_CONFIGURATION, DIFF_OPTIONS } from './diffOptions';
 import { RAW_OPTIONS } from './noteAtOnce';
 import { gitBytes, gitText, textOf } from './gitText';
 import { readObjects } from './objects';
+import { textsOf } from './textsOf';
 
 /** Which two states are compared. Trees and commits are given by any name that git understands. */
 export type ChangeRange =
@@ -138,17 +139,7 @@ async function newTexts(
     const read = await Promise.all(paths.map(async (path) => [path, await fileText(root, path)] as const));
     return new Map(read.filter((entry): entry is [string, string] => entry[1] !== null));
   }
-  const tree = range.kind === 'staged' ? '' : range.commit;
-  const objects = await readObjects(
-    git,
-    paths.map((path) => `${tree}:${path}`),
-  );
-  return new Map(
-    paths.flatMap((path, index) => {
-      const object = objects[index];
-      return object?.type === 'blob' ? [[path, textOf(object.content)] as const] : [];
-    }),
-  );
+  return textsOf(git, range.kind === 'staged' ? '' : range.commit, paths);
 }
 
 async function fileText(root: string, path: string): Promise<string | null> {

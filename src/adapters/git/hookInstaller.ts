@@ -185,7 +185,7 @@ export class HookInstaller {
   private mode(site: HookSite, place: ShimPlace): HookMode {
     switch (place.kind) {
       case 'files':
-        return new FileHooks(this.plainDirectory());
+        return new FileHooks(this.plainDirectory(), this.repository.sharedDir);
       case 'hooks-path':
         return new ForwardedHooks(this.git, site, this.repository.root, place.former);
       case 'config':

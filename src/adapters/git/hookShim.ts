@@ -4,7 +4,9 @@
  */
 
 import type { HookManager } from './hookManagers';
+import { putInPlace } from './hookOnDemand';
 import { installedName } from './hookProgram';
+import { LOST, TROUBLES } from './hookTroubles';
 import { STOPPED, watchedRun } from './hookWatch';
 import { LOOSE_NOTES, NOTE_AT_ONCE, noteAtOnce, PACKED_NOTES, READY_NOTE } from './noteAtOnce';
 
@@ -165,6 +167,10 @@ function isNeeded(name: OurHook, place: ShimPlace): string[] {
     `program=$shared/${installedName(PROGRAM[name])}`,
     'needed=',
     ...NEEDED[name],
+    // Directories of ours always have all hooks: in those of other programs, any may be there any time.
+    ...(name === 'prepare-commit-msg' && place.kind === 'files'
+      ? putInPlace(POLICY, meantWord(ENFORCED['commit-msg']))
+      : []),
   ];
 }
 
@@ -249,12 +255,11 @@ function beforeRunning(name: OurHook): string[] {
   if (name === 'prepare-commit-msg') return [`[ -e ${GAVE_UP} ] && ${FORGET}`];
   if (name === 'commit-msg' || name === 'pre-push') {
     const words = ENFORCED[name];
-    const isMeant = `"enforce"[[:space:]]*:[[:space:]]*"(${words})"`;
     return [
       'unjudged() {',
       '  case $enforced in',
       `    ${words}) ;;`,
-      `    *) grep -Eqs '${isMeant}' ${POLICY} || exit 0 ;;`,
+      `    *) grep -Eqs '${meantWord(words)}' ${POLICY} || exit 0 ;;`,
       '  esac',
       '  echo "$1" >&2',
       '  exit 0',
@@ -337,6 +342,10 @@ const TAKEN_BACK =
   `[ -n "$former" ] && { [ "$former" != "$looked" ] || [ "$tip" -nt "$seen" ]; } && { ${SEEN_NOTE}; } && needed=1`;
 
 const POLICY = '.countersign.json';
+/** A pattern of a policy that says one of these words. */
+function meantWord(words: string): string {
+  return `"enforce"[[:space:]]*:[[:space:]]*"(${words})"`;
+}
 /** At which word of the policy a hook has to judge. */
 const ENFORCED = { 'commit-msg': 'commit', 'pre-push': 'commit|push' } as const;
 /** The policy's word, as whoever looked last left it; a policy that has changed since has not been looked at. */
@@ -369,29 +378,3 @@ const NEEDED: Record<OurHook, readonly string[]> = {
 const LEAST_FOR_REBASE = 20_000;
 /** The same of a push. */
 const LEAST_FOR_PUSH = 20_000;
-
-const LOST = {
-  'commit-msg': 'nobody looked whether this commit has to be countersigned',
-  'pre-push': 'nobody looked whether what is pushed has to be countersigned',
-  'prepare-commit-msg': 'this commit does not say who wrote its lines',
-  'post-commit': 'this commit has no note of who wrote its lines',
-  'post-rewrite': 'the notes of who wrote these lines were not carried on',
-} as const;
-
-/** Sentences that say what to do, by what is wrong. */
-const TROUBLES = {
-  'no-node': (lost: string) =>
-    `no working Node.js was found, so ${lost}; ` +
-    'open the repository in your editor once, or put node 20 or newer on your PATH.',
-  missing: (lost: string) =>
-    `the program of the hooks is missing, so ${lost}; run: countersign hooks install`,
-  failed: (lost: string) => `Node.js or the program of the hooks fails, so ${lost}; run: countersign doctor`,
-  killed: (lost: string) => `Node.js was killed, so ${lost}; run: countersign doctor`,
-  before: (lost: string) => `the hook before this one was stopped, so ${lost}; run: countersign doctor`,
-  'stopped-late': (lost: string) =>
-    `Node.js took too long and was stopped, so ${lost}; run: countersign doctor`,
-  'stopped-start': (lost: string) =>
-    `Node.js did not start and was stopped, so ${lost}; run: countersign doctor`,
-  'stopped-still': (lost: string) =>
-    `git or a file did not answer, so ${lost}; if it is only slow: git config countersign.hookTimeout 10000`,
-} as const;

@@ -3,6 +3,7 @@
  * It starts git twice and Node not at all. Whatever does not fit is left to the program.
  */
 import { DIFF_CONFIGURATION, DIFF_OPTIONS } from './diffOptions';
+import { settleAtOnce } from './settleAtOnce';
 
 /** In the state directory: whom the note is for, the text before the commit's id, and the text behind it. */
 export const READY_NOTE = ['ready', 'ready.head', 'ready.tail'] as const;
@@ -69,6 +70,7 @@ export function noteAtOnce(): string[] {
     '  rm -f "$ready.head" "$ready.tail" "$git_dir/countersign/staged"',
     '  [ -d "$shared/annotated" ] || mkdir "$shared/annotated"',
     '  true >"$shared/annotated/@${author##*> }"',
+    ...settleAtOnce().map((line) => `  ${line}`),
     '  return 0',
     '}',
   ];

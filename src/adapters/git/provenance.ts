@@ -42,10 +42,14 @@ export class Provenance {
    * What the next commit would record.
    *
    * @param parents ids of the commit's parents to be; none for the first commit, several for a merge
-   * @param patch against the first of them, when it was asked for before
    */
-  async staged(parents: readonly string[], patch?: Promise<Uint8Array>): Promise<AttributionResult> {
-    return this.attributed(await this.against(parents, (base) => ({ kind: 'staged', base }), patch));
+  async staged(parents: readonly string[]): Promise<AttributionResult> {
+    return this.attributed(await this.stagedChanges(parents));
+  }
+
+  /** The changes that `staged` is about; `patch` is the one against the first parent, when it was asked for before. */
+  stagedChanges(parents: readonly string[], patch?: Promise<Uint8Array>): Promise<FileChange[]> {
+    return this.against(parents, (base) => ({ kind: 'staged', base }), patch);
   }
 
   /**
@@ -82,6 +86,20 @@ export class Provenance {
     return this.attributed([...changes, ...untracked]);
   }
 
+  /** Who wrote the added lines of changes that this gave. */
+  async attributed(changes: readonly FileChange[]): Promise<AttributionResult> {
+    const { files, rulesFor } = this.knowledge;
+    const ruleOf = await rulesFor?.(changes.map(({ path }) => path));
+    const all = new Map(files);
+    for (const change of changes)
+      if (change.newText !== null && this.gone().length > 0) {
+        // It may be one of them: new, with other names in between, or known by the old name where a commit was picked.
+        const moved = statesOfMoved(change.newText, this.gone(), files);
+        all.set(change.path, [...new Set([...(files.get(change.path) ?? []), ...moved])]);
+      }
+    return attribute(changes, (path) => all.get(path) ?? [], ruleOf);
+  }
+
   private async against(
     parents: readonly string[],
     range: (base: string) => ChangeRange,
@@ -114,19 +132,6 @@ export class Provenance {
   private gone(): readonly string[] {
     this.missing ??= [...this.knowledge.files.keys()].filter((path) => !existsSync(join(this.root, path)));
     return this.missing;
-  }
-
-  private async attributed(changes: readonly FileChange[]): Promise<AttributionResult> {
-    const { files, rulesFor } = this.knowledge;
-    const ruleOf = await rulesFor?.(changes.map(({ path }) => path));
-    const all = new Map(files);
-    for (const change of changes)
-      if (change.newText !== null && this.gone().length > 0) {
-        // It may be one of them: new, with other names in between, or known by the old name where a commit was picked.
-        const moved = statesOfMoved(change.newText, this.gone(), files);
-        all.set(change.path, [...new Set([...(files.get(change.path) ?? []), ...moved])]);
-      }
-    return attribute(changes, (path) => all.get(path) ?? [], ruleOf);
   }
 }
 

@@ -21,8 +21,8 @@ export interface JournalContent {
   readonly files: ReadonlyMap<string, readonly AttributedText[]>;
   /** Sentences about damaged records. */
   readonly problems: readonly string[];
-  /** Some journal is of a writer that is gone: what it knows is for others to settle. */
-  readonly hasGone: boolean;
+  /** The journals of writers that are gone: what they know is for others to settle. */
+  readonly gone: readonly JournalFile[];
 }
 
 /** Everything that all writers know. `directory` is `<git path countersign>/journal`; a missing one is an empty journal. */
@@ -32,8 +32,8 @@ export async function readJournal(directory: string): Promise<JournalContent> {
   for (const [path, versions] of mergeJournals(journals.map(({ journal }) => journal))) {
     files.set(path, attributedVersions(versions));
   }
-  const hasGone = journals.some(({ journal }) => isGone(journal));
-  return { files, problems: journals.flatMap(describeProblems), hasGone };
+  const gone = journals.filter(({ journal }) => isGone(journal));
+  return { files, problems: journals.flatMap(describeProblems), gone };
 }
 
 /** How often the directory is listed anew because a journal was taken over by another while it was read. */
@@ -64,8 +64,13 @@ export function describeProblems({ file, journal }: JournalFile): string[] {
   return [`The journal ${file} is damaged (${first}${more}); what could not be read counts as unknown.`];
 }
 
+/** Its writer is gone, and nothing in it is damaged: that is for a person to look at first. */
+export function canBeSettled({ journal }: JournalFile): boolean {
+  return isGone(journal) && journal.problems.length === 0;
+}
+
 /** The writer ended, in good order or not; false also when it is not known who it was. */
-export function isGone({ head, closed }: ReplayedJournal): boolean {
+function isGone({ head, closed }: ReplayedJournal): boolean {
   return head !== null && (closed || !isRunning(head));
 }
 

@@ -4,11 +4,9 @@
  */
 import { rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { hasAi } from '../../core/journal/hasAi';
-import type { FileVersion, JournalledFile } from '../../core/journal/replay';
-import { settleFile } from '../../core/journal/settleFile';
-import { stateRecords } from '../../core/journal/stateRecords';
-import { isGone, readJournalFiles } from './journalDirectory';
+import type { FileVersion } from '../../core/journal/replay';
+import { settleJournal } from '../../core/journal/settleJournal';
+import { canBeSettled, readJournalFiles } from './journalDirectory';
 import { JournalWriter } from './journalWriter';
 
 /**
@@ -22,22 +20,14 @@ export async function settleJournals(
   mayComeBack: (path: string, version: FileVersion) => boolean = () => false,
 ): Promise<void> {
   const found = await readJournalFiles(join(directory, 'journal'));
-  const gone = found.filter(({ journal }) => isGone(journal) && journal.problems.length === 0);
+  const gone = found.filter(canBeSettled);
   const paths = new Set(gone.flatMap(({ journal }) => [...journal.files.keys()]));
   const committed = await committedTexts([...paths]);
   for (const { file, journal } of gone) {
-    const left = new Map<string, JournalledFile>();
-    for (const [path, known] of journal.files) {
-      const settled = settleFile(known, committed.get(path) ?? '', (version) => mayComeBack(path, version));
-      if (settled !== null) left.set(path, settled);
-    }
+    const { records, pending } = settleJournal(journal, committed, mayComeBack);
     const writer = new JournalWriter(directory, basename(file, '.jsonl'));
-    const records = [...left].flatMap(([path, known]) => stateRecords(path, known));
     writer.rewrite(records);
     writer.finish();
-    const pending = [...left.values()].some((known) =>
-      [known.current, ...known.saved].some((v) => v !== null && hasAi(v)),
-    );
     if (!pending) rmSync(join(directory, 'pending', basename(file, '.jsonl')), { force: true });
   }
 }

@@ -2,19 +2,14 @@
  * post-commit: writes the note of the new commit and takes what was committed out of the journals of writers that are
  * gone. Running editors see the commit themselves.
  */
-import { join } from 'node:path';
 import type { AttributedFile } from '../../core/commit/attribute';
 import { NOTES_REF, type Note } from '../../core/commit/noteModel';
-import { linesOf } from '../../core/journal/originLines';
-import type { FileVersion } from '../../core/journal/replay';
 import { readPatch } from '../../adapters/git/changes';
 import { readCommits, type Commit } from '../../adapters/git/commits';
-import { textOf } from '../../adapters/git/gitText';
 import type { Noted } from '../../adapters/git/notedStates';
 import { writeNotes } from '../../adapters/git/noteStore';
-import { readObjects } from '../../adapters/git/objects';
-import { textIn } from '../../adapters/git/pendingOperation';
 import { Provenance } from '../../adapters/git/provenance';
+import { textsOf } from '../../adapters/git/textsOf';
 import { settleJournals } from '../../adapters/node/settleJournals';
 import { begun } from './begun';
 import { markAnnotated, markGivenUp, takeEarlier } from '../../adapters/git/commitState';
@@ -23,6 +18,7 @@ import { readHookJournal, type HookContext } from './hookContext';
 import { loadFormer } from './loadFormer';
 import { loadNote } from './loadNote';
 import { readHookSettings } from './hookSettings';
+import { comingBack } from './standsIn';
 import { takeStagedAccount, type StagedAccount } from './stagedAccount';
 
 const LINE_FEED = 10;
@@ -52,14 +48,9 @@ export async function postCommit(context: HookContext): Promise<void> {
   if (isAmended && aiLines(former.get(replaced.id)?.states) > (ai ?? 0))
     await context.attempt(markGivenUp(repository));
   budget.check();
-  if ((told ?? journal)?.hasGone === true) await context.attempt(settle(context, head, Boolean(stash)));
+  if (told?.hasGone === true || (journal?.gone.length ?? 0) > 0)
+    await context.attempt(settle(context, head, Boolean(stash)));
   if (ai !== null) await context.attempt(markAnnotated(repository, head));
-}
-
-/** Whether a file has all that is known of a version, as after work was taken out of a stash again. */
-function standsIn(file: string, version: FileVersion): boolean {
-  const lines = new Set(textIn(file).split('\n'));
-  return linesOf(version).every(({ text, parts }) => parts.length === 0 || lines.has(text));
 }
 
 /** Who wrote the added lines of the commit, from journal and earlier notes. */
@@ -123,21 +114,9 @@ function aiLines(states: States = new Map()): number {
 }
 
 async function settle({ git, repository }: HookContext, head: Commit, hasStash: boolean): Promise<void> {
-  const committedTexts = async (paths: readonly string[]): Promise<ReadonlyMap<string, string>> => {
-    const objects = await readObjects(
-      git,
-      paths.map((path) => `${head.id}:${path}`),
-    );
-    return new Map(
-      paths.flatMap((path, index) => {
-        const object = objects[index];
-        return object ? [[path, textOf(object.content)] as const] : [];
-      }),
-    );
-  };
   await settleJournals(
     repository.stateDir,
-    committedTexts,
-    (path, version) => hasStash || standsIn(join(repository.root, path), version),
+    (paths) => textsOf(git, head.id, paths),
+    comingBack(repository.root, hasStash),
   );
 }

@@ -1,14 +1,16 @@
 /**
  * prepare-commit-msg: writes into the message who wrote the staged lines. A commit without AI text gets nothing.
  */
-import type { AttributedFile } from '../../core/commit/attribute';
+import type { AttributedFile, FileChange } from '../../core/commit/attribute';
 import { placeTrailers } from '../../core/commit/message';
 import { renderTrailers } from '../../core/commit/trailers';
 import { readStagedPatch, type StagedPatch } from '../../adapters/git/changes';
 import { readCommits } from '../../adapters/git/commits';
 import { gitText } from '../../adapters/git/gitText';
 import { Provenance } from '../../adapters/git/provenance';
+import { textsOf } from '../../adapters/git/textsOf';
 import { withStates } from '../../adapters/git/withStates';
+import type { JournalContent } from '../../adapters/node/journalDirectory';
 import { LEAST_ROOM, roomIn } from '../../adapters/node/roomIn';
 import { cluesOf, isAmend } from './amendDetection';
 import { leaveCommitAccount } from './commitAccount';
@@ -25,6 +27,8 @@ import { editMessage } from './messageFile';
 import { messageOptions } from './messageOptions';
 import { parentsToBe } from './parentsToBe';
 import { forgetReadyNote } from './readyNote';
+import type { Settlement } from './readySettlement';
+import { comingBack } from './standsIn';
 import { forgetStagedAccount, leaveStagedAccount } from './stagedAccount';
 
 /** As much as the account of what is staged may ever take. */
@@ -47,9 +51,9 @@ export async function prepareCommitMessage(context: HookContext): Promise<void> 
   const staged = source === 'commit' ? undefined : begun(readStagedPatch(git));
   const patch = staged && begun(staged.then((told) => told.patch));
   const committer = begun(committerOf(git));
-  const [settings, [head = null], journal, policy] = await Promise.all([
+  const [settings, [head = null, stash = null], journal, policy] = await Promise.all([
     readHookSettings(context),
-    readCommits(git, ['HEAD']),
+    readCommits(git, ['HEAD', 'refs/stash']),
     readHookJournal(context),
     loadPolicy(git, repository.root),
   ]);
@@ -64,16 +68,18 @@ export async function prepareCommitMessage(context: HookContext): Promise<void> 
 
   const files = withStates(journal.files, former.files);
   const provenance = new Provenance(git, repository.root, { files, rulesFor: policy.rulesFor });
-  const { attribution, files: attributed } = await provenance.staged(
-    parentsToBe(context, head, amends),
-    amends ? undefined : patch,
-  );
+  const parents = parentsToBe(context, head, amends);
+  const changes = await provenance.stagedChanges(parents, amends ? undefined : patch);
+  const { attribution, files: attributed } = await provenance.attributed(changes);
   budget.check();
   await context.attempt(leaveCommitAccount(context, attribution));
   const isWorthIt = program === null && attribution.ai + attribution.mixed > 0 && room > ROOM_FOR_ACCOUNT;
   if (isWorthIt && staged !== undefined && head !== null)
     await context.attempt(
-      leave(context, staged, { files: attributed, hasGone: journal.hasGone, anyId: head.id, committer }),
+      leave(context, staged, {
+        ...{ files: attributed, anyId: head.id, committer },
+        settlement: settlementOf(context, journal, changes, stash !== null),
+      }),
     );
 
   const deletedByAi = Math.max(attribution.deletedByAi, former.deletedByAi);
@@ -92,23 +98,42 @@ export async function prepareCommitMessage(context: HookContext): Promise<void> 
 
 interface Found {
   readonly files: readonly AttributedFile[];
-  readonly hasGone: boolean;
+  readonly settlement: Settlement;
   readonly anyId: string;
   readonly committer: Promise<string>;
 }
 
 async function leave(context: HookContext, told: Promise<StagedPatch>, found: Found): Promise<void> {
-  const { files, hasGone, anyId } = found;
+  const { files, settlement, anyId } = found;
   const staged = await told.catch(() => null);
   if (staged === null) return;
-  // Journals that nobody else settles are for the program after the commit.
+  const { leaveReadyNote, leaveReadySettlement } = loadNote();
   const isReady =
-    !hasGone &&
-    (await loadNote().leaveReadyNote(context, {
-      ...{ files, raw: staged.raw, anyId },
-      committer: await found.committer,
-    }));
+    (await leaveReadySettlement(context, settlement)) &&
+    (await leaveReadyNote(context, { files, raw: staged.raw, anyId, committer: await found.committer }));
+  const hasGone = settlement.journals.length > 0;
   if (!isReady) leaveStagedAccount(context, { patch: staged.patch, files, hasGone });
+}
+
+/** What journals of writers that are gone lose by this commit; most of what it has is known from the changes. */
+function settlementOf(
+  { git, repository }: HookContext,
+  { gone }: JournalContent,
+  changes: readonly FileChange[],
+  hasStash: boolean,
+): Settlement {
+  const committedTexts = async (paths: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+    const texts = new Map(
+      changes.flatMap(({ path, newText }) => (newText === null ? [] : [[path, newText]])),
+    );
+    const others = await textsOf(
+      git,
+      '',
+      paths.filter((path) => !texts.has(path)),
+    );
+    return new Map([...texts, ...others]);
+  };
+  return { journals: gone, committedTexts, mayComeBack: comingBack(repository.root, hasStash) };
 }
 
 /** `Name <email>`, as git is going to write it. */

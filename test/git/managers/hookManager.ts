@@ -12,6 +12,8 @@ export interface HookManager {
   readonly install: (repository: TestRepository) => void;
   /** The manager's own way to take its hooks out. */
   readonly uninstall: (repository: TestRepository) => void;
+  /** Takes the hook of ours with its own, and what it had written before too: nothing is left to be repaired. */
+  readonly leavesNothing?: true;
 }
 
 /** Refuses a message that says REFUSE, and tells that it was called. */
@@ -30,6 +32,7 @@ export const husky: HookManager = {
 /** Lefthook 2, from its package: the binary of this platform. */
 export const lefthook: HookManager = {
   name: 'lefthook',
+  leavesNothing: true,
   configure(repository) {
     repository.write('check.sh', CHECK);
     repository.write('lefthook.yml', 'commit-msg:\n  jobs:\n    - run: sh ./check.sh {1}\n');

@@ -15,6 +15,7 @@ export function settledRuns(
   committed: string,
   pastOf: (id: OriginId) => OriginId = () => 0,
 ): Run[] {
+  if (text === committed) return pastRuns(runs, pastOf);
   const lines = text.split('\n');
   const open = new Array<boolean>(lines.length).fill(false);
   const touched: number[] = [];
@@ -23,6 +24,11 @@ export function settledRuns(
     if (block.oldTo > block.oldFrom) touched.push(block.newFrom);
   }
   return maskRuns(lines, runs, open, new Set(touched), pastOf);
+}
+
+/** Nothing is in progress: most files are committed as they are. */
+function pastRuns(runs: readonly Run[], pastOf: (id: OriginId) => OriginId): Run[] {
+  return runs.flatMap(({ length, origin }) => (length === 0 ? [] : [{ length, origin: pastOf(origin) }]));
 }
 
 /** What stands behind the last end-of-line is no line: an empty one that is added there is not the old one. */

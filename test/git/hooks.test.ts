@@ -143,6 +143,13 @@ describe('hook installation', () => {
       assert.equal(repository.has('.git/countersign/commit-msg'), false);
     });
 
+    it('is installed with the others where there is a policy', async () => {
+      open();
+      repository.write('.countersign.json', '{}');
+      await (await installer()).install();
+      assert.ok(repository.has(HOOK));
+    });
+
     it('never takes the place of another program’s, which is then noticed', async () => {
       open();
       await (await installer()).install();

@@ -19,6 +19,8 @@ export class FileHooks implements HookMode {
   constructor(
     private readonly directory: string,
     sharedDir: string,
+    /** Whether there is a policy: then all hooks are put in place. */
+    private readonly hasPolicy: () => Promise<boolean>,
   ) {
     this.hooks = new StackedHooks(directory);
     this.onDemand = new HookOnDemand(directory, sharedDir, hookShim(ON_DEMAND, PLACE, null));
@@ -26,7 +28,9 @@ export class FileHooks implements HookMode {
 
   async install(files: UndoableFiles, record: HookRecord | null): Promise<HookRecord> {
     const made = record?.mode === 'files' ? record.made : !(await exists(this.directory));
-    await this.hooks.install(files, await this.wanted(), PLACE);
+    // Programs that commit without git may run no hook that puts this one in place.
+    const wanted = (await this.hasPolicy()) ? OUR_HOOKS : await this.wanted();
+    await this.hooks.install(files, wanted, PLACE);
     await this.onDemand.lay(files);
     return { mode: 'files', made };
   }

@@ -7,6 +7,7 @@ import { lstat, rm, rmdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Git } from '../../core/ports';
 import { CountersignError } from '../../core/errors';
+import { policyFileName } from '../../core/policy/policy';
 import { gitsOnPath } from '../node/gitsOnPath';
 import { writeNodePointer } from '../node/nodePointer';
 import { ConfiguredHooks } from './configuredHooks';
@@ -185,7 +186,9 @@ export class HookInstaller {
   private mode(site: HookSite, place: ShimPlace): HookMode {
     switch (place.kind) {
       case 'files':
-        return new FileHooks(this.plainDirectory(), this.repository.sharedDir);
+        return new FileHooks(this.plainDirectory(), this.repository.sharedDir, () =>
+          exists(join(this.repository.root, policyFileName)),
+        );
       case 'hooks-path':
         return new ForwardedHooks(this.git, site, this.repository.root, place.former);
       case 'config':

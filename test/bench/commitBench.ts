@@ -17,11 +17,16 @@ interface Scenario {
   /** Whether an editor is open that wrote the journal. */
   readonly editor: 'running' | 'closed';
   readonly amend?: boolean;
+  readonly policy?: boolean;
   readonly bar?: number;
 }
 
 const SCENARIOS: readonly Scenario[] = [
   { name: 'nothing to record', rounds: 81, aiFiles: 0, editor: 'running', bar: 3 },
+  {
+    ...{ name: 'nothing to record, with a policy', rounds: 81, aiFiles: 0, editor: 'running' },
+    ...{ policy: true, bar: 3 },
+  },
   { name: 'AI lines in 1 file', rounds: 15, aiFiles: 1, editor: 'running' },
   { name: 'AI lines in 10 files', rounds: 15, aiFiles: 10, editor: 'running' },
   { name: 'AI lines in 100 files', rounds: 15, aiFiles: 100, editor: 'running', bar: 150 },
@@ -52,7 +57,7 @@ async function measure(scenario: Scenario): Promise<Row> {
     const program = buildHookProgram(hooked.beside('programs'));
     await installHooks(hooked, program);
     const works = [new CommitWork(bare), new CommitWork(hooked)] as const;
-    for (const work of works) work.begin();
+    for (const work of works) work.begin(scenario.policy === true);
     const times: [number[], number[]] = [[], []];
     for (let round = -WARM_UP; round < scenario.rounds; round++) {
       // Whoever comes second finds warmer caches: take turns.

@@ -2,6 +2,7 @@
  * The changes that the commit benchmark commits, made the same way with and without hooks: files of 200 lines, in
  * which an AI adds 8 lines and a person types one, with the journal that an editor would have written.
  */
+import { utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { JournalWriter } from '../../src/adapters/node/journalWriter';
 import { FileRecorder } from '../../src/core/journal/fileRecorder';
@@ -31,8 +32,16 @@ export class CommitWork {
     this.writer = this.newWriter();
   }
 
-  /** Commits the files that the rounds change. */
-  begin(): void {
+  /** Commits the files that the rounds change, and a policy that is older than a moment. */
+  begin(policy = false): void {
+    if (policy) {
+      this.repository.write(
+        '.countersign.json',
+        '{ "critical": [{ "name": "payments", "files": ["src/payments/**"] }] }',
+      );
+      const past = new Date(Date.now() - 60_000);
+      utimesSync(join(this.repository.root, '.countersign.json'), past, past);
+    }
     for (let file = 0; file < FILES; file++) {
       const lines = Array.from(
         { length: LINES },

@@ -220,6 +220,7 @@ describe('enforcement', () => {
       writeFileSync(join(team.repository.root, '.git/countersign/node'), `${counting}\n`);
       passes('commit', '-q', '--allow-empty', '-m', 'and never again');
       assert.equal(team.repository.run('cat', [told]).stdout, '');
+      assert.equal(team.repository.has('.git/hooks/commit-msg'), false);
       team.repository.write('.countersign.json', JSON.stringify(AT_COMMIT));
       passes('commit', '-q', '--allow-empty', '-m', 'until the policy changes');
       assert.match(team.repository.run('cat', [told]).stdout, /commit-msg/);

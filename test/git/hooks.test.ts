@@ -5,10 +5,8 @@ import assert from 'node:assert/strict';
 import { lstatSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { CountersignError } from '../../src/core/errors';
-import { HookInstaller } from '../../src/adapters/git/hookInstaller';
-import { HOOK_PROGRAMS } from '../../src/adapters/git/hookProgram';
-import { findRepository } from '../../src/adapters/git/repository';
-import { SpawnGit } from '../../src/adapters/node/spawnGit';
+import type { HookInstaller } from '../../src/adapters/git/hookInstaller';
+import { callsIn, commitIn, installerOf, withStandIns } from './standInHooks';
 import { TestRepository, type RepositoryOptions } from './support';
 
 const OURS = ['prepare-commit-msg', 'commit-msg', 'post-commit', 'post-rewrite'];
@@ -19,41 +17,14 @@ describe('hook installation', () => {
   afterEach(() => repository.dispose());
 
   function open(options?: RepositoryOptions): void {
-    repository = new TestRepository(options);
-    // Stands for the built program: writes down how it was called.
-    for (const name of HOOK_PROGRAMS) {
-      writeFileSync(
-        repository.beside(`${name}.js`),
-        `require('node:fs').appendFileSync(process.env.CALLS, process.argv.slice(2).join('|') + '\\n');`,
-      );
-    }
+    repository = withStandIns(options);
   }
 
-  async function installer(version = '1.0.0', at = repository.root): Promise<HookInstaller> {
-    const git = new SpawnGit({ directory: at });
-    const source = { program: repository.beside('hook.js'), version, node: process.execPath };
-    return new HookInstaller(git, await findRepository(git, at), source);
-  }
-
+  const installer = (version?: string, at?: string): Promise<HookInstaller> =>
+    installerOf(repository, version, at);
   const state = async (): Promise<string> => (await (await installer()).status()).state;
-
-  function commit(...args: string[]): { code: number; stderr: string } {
-    const env = { CALLS: repository.beside('calls') };
-    return repository.run('git', ['commit', '--quiet', '--allow-empty', ...args], { env });
-  }
-
-  /** How our program was called since the last question. */
-  function calls(): string[] {
-    const file = repository.beside('calls');
-    try {
-      const lines = readFileSync(file, 'utf8').trim().split('\n');
-      writeFileSync(file, '');
-      return lines[0] === '' ? [] : lines;
-    } catch {
-      return []; // It was never called.
-    }
-  }
-
+  const commit = (...args: string[]): ReturnType<typeof commitIn> => commitIn(repository, ...args);
+  const calls = (): string[] => callsIn(repository);
   const markPending = (gitDir = '.git'): void => repository.write(`${gitDir}/countersign/pending/1`, '{}');
 
   it('installs, runs only when something is pending, and leaves nothing behind', async () => {
@@ -115,74 +86,6 @@ describe('hook installation', () => {
       'commit-msg|.git/COMMIT_EDITMSG',
       'post-commit',
     ]);
-  });
-
-  describe('commit-msg, which most commits do not need', () => {
-    const HOOK = '.git/hooks/commit-msg';
-
-    it('is put beside the others as soon as there is a policy, and is gone without us', async () => {
-      open();
-      await (await installer()).install();
-      commit('-m', 'x');
-      assert.equal(repository.has(HOOK), false);
-      assert.equal(await state(), 'installed');
-      repository.write('.countersign.json', '{}');
-      commit('-m', 'x');
-      assert.deepEqual(calls(), ['commit-msg|.git/COMMIT_EDITMSG']);
-      assert.equal(await state(), 'installed');
-      const hooks = repository.run('ls', ['.git/hooks']).stdout.split('\n');
-      assert.deepEqual(
-        hooks.filter((name) => /^commit-msg(?!\.sample$)/.test(name)),
-        ['commit-msg'],
-      );
-      repository.remove(HOOK);
-      commit('-m', 'x');
-      assert.ok(repository.has(HOOK), 'it comes back where it is needed');
-      await (await installer()).uninstall();
-      assert.equal(repository.has(HOOK), false);
-      assert.equal(repository.has('.git/countersign/commit-msg'), false);
-    });
-
-    it('is installed with the others where there is a policy', async () => {
-      open();
-      repository.write('.countersign.json', '{}');
-      await (await installer()).install();
-      assert.ok(repository.has(HOOK));
-    });
-
-    it('never takes the place of another program’s, which is then noticed', async () => {
-      open();
-      await (await installer()).install();
-      const theirs = '#!/bin/sh\necho theirs >> "$CALLS"\n';
-      repository.write(HOOK, theirs, 0o755);
-      repository.write('.countersign.json', '{}');
-      commit('-m', 'x');
-      assert.deepEqual(calls(), ['theirs']);
-      assert.equal(repository.read(HOOK), theirs);
-      assert.equal(await state(), 'overwritten');
-      await (await installer()).install();
-      commit('-m', 'x');
-      assert.deepEqual(calls(), ['theirs', 'commit-msg|.git/COMMIT_EDITMSG']);
-      await (await installer()).uninstall();
-      assert.equal(repository.read(HOOK), theirs);
-    });
-
-    it('says what to do when it is gone and a policy refuses commits', async () => {
-      open();
-      await (await installer()).install();
-      repository.remove('.git/countersign/commit-msg');
-      repository.write('.countersign.json', '{ "enforce": "commit" }');
-      const { code, stderr } = commit('-m', 'x');
-      assert.equal(code, 0);
-      assert.equal(
-        stderr,
-        'countersign: the hook commit-msg could not be put beside the others, so nobody looks whether this commit has to be countersigned; run: countersign hooks install\n',
-      );
-      assert.equal(await state(), 'outdated');
-      await (await installer()).install();
-      commit('-m', 'x');
-      assert.deepEqual(calls(), ['commit-msg|.git/COMMIT_EDITMSG']);
-    });
   });
 
   for (const name of OURS) {

@@ -1,7 +1,7 @@
 /**
  * The hook that most commits do not need: git starts whatever it finds, and a shell that has nothing to do costs a
  * commit a millisecond. It lies ready in the shared directory, and the hook that git runs before it puts it beside
- * itself as soon as there is a policy, or a person edits a message that we wrote into. Once there, it stays.
+ * itself as soon as a policy refuses commits, or a person edits a message that we write into. Once there, it stays.
  */
 import { join } from 'node:path';
 import { exists, readOrNull, type UndoableFiles } from './hookFiles';
@@ -12,14 +12,20 @@ export const ON_DEMAND = 'commit-msg';
 const PLACE = 'put_in_place';
 const LOST = `countersign: the hook ${ON_DEMAND} could not be put beside the others, so nobody looks whether this commit has to be countersigned; run: countersign hooks install`;
 
+/** Shell function that ends `prepare-commit-msg` once it has done what it could. */
+export const FINISH = 'finish';
+
 /**
- * Lines of `prepare-commit-msg` for a commit that a policy may refuse, and for a message that a person edits; they need
- * `here`, `shared`, `git_dir` and `needed`.
+ * Lines of `prepare-commit-msg` that put the hook beside it, for a commit that a policy may refuse and for a message that
+ * a person edits. They need `here`, `shared`, `git_dir` and `needed`, and set `needed` when our program has to look what
+ * a policy says that is new.
  *
  * @param policy name of the policy's file
+ * @param word a command that sets `enforced`: `commit`, another word, `unseen`, or nothing where there is no policy; and
+ * `seen`, the file in which our program leaves the word
  * @param refuses a pattern of a policy that refuses commits
  */
-export function putInPlace(policy: string, refuses: string): string[] {
+export function putInPlace(policy: string, word: string, refuses: string): string[] {
   return [
     `beside=$here/${ON_DEMAND}`,
     `${PLACE}() {`,
@@ -31,7 +37,15 @@ export function putInPlace(policy: string, refuses: string): string[] {
     '  fi 2>/dev/null',
     `  if grep -Eqs '${refuses}' ${policy}; then echo '${LOST}' >&2; fi`,
     '}',
-    `if [ -e ${policy} ] || [ -e "$git_dir/countersign/enforcement" ]; then ${PLACE}; fi`,
+    `${FINISH}() {`,
+    // Our program has just looked, however new the policy is; what it could not look at, the hook itself looks at.
+    '  word=',
+    '  [ -z "$enforced" ] || { [ -f "$seen" ] && [ -r "$seen" ] && IFS= read -r word <"$seen"; }',
+    `  case $enforced/$word in commit/* | */commit | unseen/) ${PLACE} ;; esac`,
+    '  exit 0',
+    '}',
+    word,
+    `case $enforced in commit) ${PLACE} ;; unseen) needed=1 ;; esac`,
     // Git names an editor that does nothing where there is to be none.
     `if [ -n "$needed" ] && [ "\${GIT_EDITOR-}" != : ]; then ${PLACE}; fi`,
   ];

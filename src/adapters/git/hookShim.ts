@@ -4,7 +4,7 @@
  */
 
 import type { HookManager } from './hookManagers';
-import { putInPlace } from './hookOnDemand';
+import { FINISH, putInPlace } from './hookOnDemand';
 import { installedName } from './hookProgram';
 import { LOST, TROUBLES } from './hookTroubles';
 import { STOPPED, watchedRun } from './hookWatch';
@@ -168,9 +168,11 @@ function isNeeded(name: OurHook, place: ShimPlace): string[] {
     'needed=',
     ...NEEDED[name],
     // Directories of ours always have all hooks: in those of other programs, any may be there any time.
-    ...(name === 'prepare-commit-msg' && place.kind === 'files'
-      ? putInPlace(POLICY, meantWord(ENFORCED['commit-msg']))
-      : []),
+    ...(name !== 'prepare-commit-msg'
+      ? []
+      : place.kind === 'files'
+        ? putInPlace(POLICY, WORD, meantWord(ENFORCED['commit-msg']))
+        : [`${FINISH}() { exit 0; }`]),
   ];
 }
 
@@ -224,12 +226,16 @@ function readyFirst(): string[] {
   ];
 }
 
+function endOf(name: OurHook): string {
+  return name === 'prepare-commit-msg' ? FINISH : 'exit 0';
+}
+
 /** Node that was stopped is not tried again: the time is over. */
 function start(name: OurHook, node: string): string[] {
   return [
     `  run ${node} "$program" ${name} "$@"`,
     '  case $? in',
-    '    0) exit 0 ;;',
+    `    0) ${endOf(name)} ;;`,
     ...(name in ENFORCED ? ['    91) exit 1 ;;'] : []),
     '    92) ;;',
     '    137) stopped ;;',
@@ -296,7 +302,7 @@ function complain(name: OurHook, trouble: Trouble): string {
   if (name === 'commit-msg' && trouble.startsWith('stopped'))
     return `{ ${tell('unjudged')}; unjudged ${sentence}; }`;
   if (name in ENFORCED) return `unjudged ${sentence}`;
-  if (name === 'prepare-commit-msg') return `{ ${say}; ${tell(trouble)}; exit 0; }`;
+  if (name === 'prepare-commit-msg') return `{ ${say}; ${tell(trouble)}; ${endOf(name)}; }`;
   return name === 'post-commit' ? `{ [ -n "$before" ] || ${say}; exit 0; }` : `{ ${say}; exit 0; }`;
 }
 

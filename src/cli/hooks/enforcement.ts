@@ -50,6 +50,16 @@ export async function rememberEnforcement(
   utimesSync(memory, before, before);
 }
 
+/** Remembers it before a commit where nobody has looked since the policy of the working tree changed. */
+export async function lookAtEnforcement(context: Pick<HookContext, 'git' | 'repository'>): Promise<void> {
+  const { root, stateDir } = context.repository;
+  const [policy, memory] = [join(root, policyFileName), join(stateDir, 'enforcement')].map((file) =>
+    lstatSync(file, { throwIfNoEntry: false }),
+  );
+  const isSeen = memory !== undefined && policy !== undefined && memory.mtimeMs > policy.mtimeMs;
+  if (policy !== undefined && !isSeen) await rememberEnforcement(context, [], false);
+}
+
 /** What a text asks for, also one that is broken elsewhere. */
 export function wordOf(text: string): Enforcement {
   return parsePolicy(text).policy.enforce;

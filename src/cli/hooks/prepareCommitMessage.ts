@@ -55,11 +55,10 @@ export async function prepareCommitMessage(context: HookContext): Promise<void> 
     readHookSettings(context),
     readCommits(git, ['HEAD', 'refs/stash']),
     readHookJournal(context),
-    loadPolicy(git, repository.root),
+    loadPolicy(context),
   ]);
   if (!settings.enabled) return;
   for (const problem of journal.problems) context.say(`${problem} Run: countersign doctor`);
-  if (policy.problem !== null) context.say(policy.problem);
 
   const amends = isAmend({ source, reused, ...cluesOf(context) }, head);
   const program = mayHaveFormer(repository, source, amends) ? loadFormer(context) : null;
@@ -84,6 +83,8 @@ export async function prepareCommitMessage(context: HookContext): Promise<void> 
 
   const deletedByAi = Math.max(attribution.deletedByAi, former.deletedByAi);
   const trailers = renderTrailers({ ...attribution, deletedByAi }, settings.trailerStyle);
+  // Of lines that no AI wrote, no policy asks anything.
+  if (trailers.length > 0 && policy.problem !== null) context.say(policy.problem);
   // Trailers of a reused message are only ours to remove when its note lets us say that they no longer hold.
   if (trailers.length === 0 && !former.noted) return;
   const options = messageOptions(context, settings);

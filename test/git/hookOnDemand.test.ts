@@ -56,8 +56,11 @@ describe('commit-msg, which most commits do not need', () => {
       assert.equal(repository.has(HOOK), isThere);
     });
 
-  it('is installed with the others where there is a policy', async () => {
-    repository.write('.countersign.json', '{}');
+  it('is installed with the others where the policy refuses commits', async () => {
+    repository.write('.countersign.json', '{ "enforce": "push" }');
+    await install();
+    assert.ok(!repository.has(HOOK));
+    repository.write('.countersign.json', '{ "enforce": "commit" }');
     await install();
     assert.ok(repository.has(HOOK));
   });

@@ -2,7 +2,7 @@
  * Hooks as files in the repository's own `hooks` directory, in front of those that are there.
  */
 import { rmdir } from 'node:fs/promises';
-import { exists, type UndoableFiles } from './hookFiles';
+import { exists, readOrNull, type UndoableFiles } from './hookFiles';
 import type { HookMode } from './hookMode';
 import type { HookRecord } from './hookRecord';
 import { HookOnDemand, ON_DEMAND } from './hookOnDemand';
@@ -11,6 +11,8 @@ import type { HooksStatus } from './hookStatus';
 import { StackedHooks } from './stackedHooks';
 
 const PLACE = { kind: 'files' } as const;
+/** As far as can be told without reading the policy as a whole. */
+const REFUSES_COMMITS = /"enforce"\s*:\s*"commit"/;
 
 export class FileHooks implements HookMode {
   private readonly hooks: StackedHooks;
@@ -19,8 +21,8 @@ export class FileHooks implements HookMode {
   constructor(
     private readonly directory: string,
     sharedDir: string,
-    /** Whether there is a policy: then all hooks are put in place. */
-    private readonly hasPolicy: () => Promise<boolean>,
+    /** Path of the policy: where it refuses commits, all hooks are put in place. */
+    private readonly policy: string,
   ) {
     this.hooks = new StackedHooks(directory);
     this.onDemand = new HookOnDemand(directory, sharedDir, hookShim(ON_DEMAND, PLACE, null));
@@ -29,7 +31,8 @@ export class FileHooks implements HookMode {
   async install(files: UndoableFiles, record: HookRecord | null): Promise<HookRecord> {
     const made = record?.mode === 'files' ? record.made : !(await exists(this.directory));
     // Programs that commit without git may run no hook that puts this one in place.
-    const wanted = (await this.hasPolicy()) ? OUR_HOOKS : await this.wanted();
+    const policy = (await readOrNull(this.policy))?.toString() ?? '';
+    const wanted = REFUSES_COMMITS.test(policy) ? OUR_HOOKS : await this.wanted();
     await this.hooks.install(files, wanted, PLACE);
     await this.onDemand.lay(files);
     return { mode: 'files', made };

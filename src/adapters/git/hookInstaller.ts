@@ -186,8 +186,10 @@ export class HookInstaller {
   private mode(site: HookSite, place: ShimPlace): HookMode {
     switch (place.kind) {
       case 'files':
-        return new FileHooks(this.plainDirectory(), this.repository.sharedDir, () =>
-          exists(join(this.repository.root, policyFileName)),
+        return new FileHooks(
+          this.plainDirectory(),
+          this.repository.sharedDir,
+          join(this.repository.root, policyFileName),
         );
       case 'hooks-path':
         return new ForwardedHooks(this.git, site, this.repository.root, place.former);

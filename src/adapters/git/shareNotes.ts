@@ -24,8 +24,9 @@ function mayAsk(): GitRunOptions {
   return { env: { GIT_TERMINAL_PROMPT: process.env['GIT_TERMINAL_PROMPT'] ?? '1' } };
 }
 
-/** Refusals that mean that another push is at work, or was faster. */
-const FASTER = /fetch first|non-fast-forward|stale info|cannot lock ref|failed to (?:update ref|lock)/i;
+/** Refusals that mean that another push is at work, or was faster; in the words of old and new releases of git. */
+const FASTER =
+  /fetch first|non-fast-forward|stale info|cannot lock ref|failed to (?:update ref|lock)|incorrect old value/i;
 
 export interface Fetched extends MergedTrees {
   /** Whether the remote has notes at all. */

@@ -9,6 +9,7 @@ import { installedName } from './hookProgram';
 import { LOST, TROUBLES } from './hookTroubles';
 import { STOPPED, watchedRun } from './hookWatch';
 import { LOOSE_NOTES, NOTE_AT_ONCE, noteAtOnce, PACKED_NOTES, READY_NOTE } from './noteAtOnce';
+import { REMEMBER_TABLE, whenLeftBehind } from './refTables';
 
 /** The hooks that we take part in. */
 export const OUR_HOOKS = [
@@ -373,10 +374,20 @@ const PROGRAM = {
 } as const;
 
 const NEEDED: Record<OurHook, readonly string[]> = {
-  'prepare-commit-msg': [PENDING, ANNOTATED, REUSES, AMENDS, PICKS, BRINGS_IN, TAKEN_BACK, GIVEN_UP],
+  'prepare-commit-msg': [
+    PENDING,
+    ANNOTATED,
+    REUSES,
+    AMENDS,
+    PICKS,
+    BRINGS_IN,
+    TAKEN_BACK,
+    GIVEN_UP,
+    ...whenLeftBehind(NOTED),
+  ],
   'commit-msg': ['[ -e "$git_dir/countersign/check-message" ] && needed=1', ...ASKED['commit-msg']],
   'pre-push': ASKED['pre-push'],
-  'post-commit': [PENDING, EARLIER],
+  'post-commit': [PENDING, EARLIER, ...REMEMBER_TABLE],
   'post-rewrite': [`[ "\${1-}" = rebase ] && ${NOTED}`, COPIES],
 };
 

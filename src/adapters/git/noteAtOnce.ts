@@ -3,6 +3,7 @@
  * It starts git twice and Node not at all. Whatever does not fit is left to the program.
  */
 import { DIFF_CONFIGURATION, DIFF_OPTIONS } from './diffOptions';
+import { NOTES_IN_TABLES } from './refTables';
 import { settleAtOnce } from './settleAtOnce';
 
 /** In the state directory: whom the note is for, the text before the commit's id, and the text behind it. */
@@ -10,7 +11,7 @@ export const READY_NOTE = ['ready', 'ready.head', 'ready.tail'] as const;
 
 /** Whether there are notes, as a file of its own or among the refs that git has packed; for a shell that knows `shared`. */
 export const LOOSE_NOTES = '[ -e "$shared/../refs/notes/ai" ]';
-export const PACKED_NOTES = 'grep -qs " refs/notes/ai\\$" "$shared/../packed-refs"';
+export const PACKED_NOTES = `grep -qs " refs/notes/ai\\$" "$shared/../packed-refs" || ${NOTES_IN_TABLES}`;
 
 /** The shell function that `noteAtOnce` defines. */
 export const NOTE_AT_ONCE = 'note_at_once';

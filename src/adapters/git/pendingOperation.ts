@@ -15,11 +15,14 @@ const LARGEST = 1 << 22;
  */
 export async function broughtIn(git: Git, gitDir: string): Promise<string[]> {
   const has = (name: string): boolean => existsSync(join(gitDir, name));
-  const names = ['MERGE_HEAD', 'CHERRY_PICK_HEAD', 'REBASE_HEAD'].filter(has);
-  if (has('REVERT_HEAD')) names.push('REVERT_HEAD^');
+  // Names that git keeps in its tables (reftable) may or may not be there: one that is not has no text.
+  const may = (name: string): boolean => has(name) || has('reftable');
+  const names = ['CHERRY_PICK_HEAD', 'REBASE_HEAD'].filter(may);
+  if (has('MERGE_HEAD')) names.unshift('MERGE_HEAD');
+  if (may('REVERT_HEAD')) names.push('REVERT_HEAD^');
   names.push(...squashedCommits(gitDir).slice(0, 1));
   if (has('MERGE_MSG') || has('SQUASH_MSG')) names.push('');
-  if (has('ORIG_HEAD') && (await isTakenBack(git))) names.push('ORIG_HEAD');
+  if (may('ORIG_HEAD') && (await isTakenBack(git))) names.push('ORIG_HEAD');
   return names;
 }
 

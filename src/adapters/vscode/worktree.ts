@@ -171,9 +171,13 @@ export class Worktree implements Disposable {
 
   private watchHead(): void {
     const { gitDir, commonDir } = this.repository;
-    // HEAD itself changes on a switch, its log on every commit; the index changes with nearly everything. Programs that
-    // write hooks come any time.
-    for (const directory of [gitDir, join(gitDir, 'logs'), join(commonDir, 'hooks')]) {
+    // HEAD itself changes on a switch, its log or table on every commit; the index changes with nearly everything. Programs
+    // that write hooks come any time.
+    for (const directory of [
+      gitDir,
+      ...['logs', 'reftable'].map((name) => join(gitDir, name)),
+      join(commonDir, 'hooks'),
+    ]) {
       try {
         const watcher: FSWatcher = watch(directory, () => this.checkSoon());
         watcher.on('error', (error) =>

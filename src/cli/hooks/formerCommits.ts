@@ -9,6 +9,7 @@ import type { Git } from '../../core/ports';
 import type { Commit } from '../../adapters/git/commits';
 import { readCommits } from '../../adapters/git/commits';
 import { textOf } from '../../adapters/git/gitText';
+import { ownName } from '../../adapters/git/ownNames';
 import { squashedCommits, textIn } from '../../adapters/git/pendingOperation';
 import type { Repository } from '../../adapters/git/repository';
 import { takenBackTips } from './formerReason';
@@ -46,8 +47,8 @@ export async function formerCommits(
   repository: Repository,
   { source, reused, head, amends }: RunningCommit,
 ): Promise<FormerCommits> {
-  const copied = copiedName(repository, source, reused);
-  const rebased = rebasedFrom(repository, amends ? (head?.id ?? null) : null);
+  const copied = await copiedName(git, repository, source, reused);
+  const rebased = await rebasedFrom(git, repository, amends ? (head?.id ?? null) : null);
   const again = [...(amends || copied === null ? [] : [copied]), ...(rebased.isOne ? rebased.names : [])];
   const copies = [amends ? head : null, ...(await readCommits(git, again))];
   const { taken, byReset } = await takenBack(git, repository);
@@ -65,14 +66,16 @@ function isThere(commit: Commit | null): commit is Commit {
   return commit !== null;
 }
 
-function copiedName(
+async function copiedName(
+  git: Git,
   { gitDir }: Repository,
   source: string | undefined,
   reused: string | undefined,
-): string | null {
+): Promise<string | null> {
   if (source === 'commit') return reused ?? null;
   // A rebase picks commits too: post-rewrite carries their notes on.
-  return existsSync(join(gitDir, 'CHERRY_PICK_HEAD')) && !rebases(gitDir) ? 'CHERRY_PICK_HEAD' : null;
+  if (rebases(gitDir)) return null;
+  return (await ownName(git, gitDir, 'CHERRY_PICK_HEAD')) === '' ? null : 'CHERRY_PICK_HEAD';
 }
 
 function rebases(gitDir: string): boolean {
@@ -89,7 +92,7 @@ async function broughtIn(git: Git, { gitDir }: Repository, isCopy: boolean): Pro
   if (message === '' || existsSync(join(gitDir, 'MERGE_HEAD')) || rebases(gitDir)) return [];
   const reverted =
     /^This reverts commit ([0-9a-f]{40,64})\b/m.exec(message)?.[1] ??
-    textIn(join(gitDir, 'REVERT_HEAD')).trim();
+    (await ownName(git, gitDir, 'REVERT_HEAD'));
   if (ID.test(reverted)) {
     const changed = await listed(
       git,
@@ -122,7 +125,7 @@ async function takenBack(
   git: Git,
   repository: Repository,
 ): Promise<{ taken: readonly string[]; byReset: boolean }> {
-  const { tips, byReset } = takenBackTips(repository);
+  const { tips, byReset } = await takenBackTips(git, repository.gitDir);
   if (tips.length === 0) return { taken: [], byReset: false };
   const taken = await listed(git, ['rev-list', `--max-count=${MOST}`, ...tips, '^HEAD', '--']);
   return { taken, byReset: byReset && taken.length > 0 };

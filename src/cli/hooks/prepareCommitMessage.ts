@@ -61,7 +61,8 @@ export async function prepareCommitMessage(context: HookContext): Promise<void> 
   for (const problem of journal.problems) context.say(`${problem} Run: countersign doctor`);
 
   const amends = isAmend({ source, reused, ...cluesOf(context) }, head);
-  const program = mayHaveFormer(repository, source, amends) ? loadFormer(context) : null;
+  const hasFormer = await mayHaveFormer(git, repository, source, amends);
+  const program = hasFormer ? loadFormer(context) : null;
   const former = (await program?.formerAccount(context, { source, reused, head, amends })) ?? NOTHING_FORMER;
   budget.check();
 

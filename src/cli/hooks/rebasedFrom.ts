@@ -4,6 +4,8 @@
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Git } from '../../core/ports';
+import { ownName } from '../../adapters/git/ownNames';
 import { textIn } from '../../adapters/git/pendingOperation';
 import type { Repository } from '../../adapters/git/repository';
 
@@ -21,12 +23,17 @@ const ID = /^[0-9a-f]{40}$|^[0-9a-f]{64}$/;
  *
  * @param replaced the commit that is being amended; null when none is
  */
-export function rebasedFrom({ gitDir }: Pick<Repository, 'gitDir'>, replaced: string | null): RebasedFrom {
+export async function rebasedFrom(
+  git: Git,
+  { gitDir }: Pick<Repository, 'gitDir'>,
+  replaced: string | null,
+): Promise<RebasedFrom> {
   const place = join(gitDir, 'rebase-merge');
+  if (!existsSync(place)) return { names: [], isOne: false };
   const lines = (name: string): string[] => textIn(join(place, name)).trimEnd().split('\n');
   const names =
     replaced === null || lines('amend').includes(replaced)
-      ? stoppedAt(textIn(join(gitDir, 'REBASE_HEAD')).trim(), lines)
+      ? stoppedAt(await ownName(git, gitDir, 'REBASE_HEAD'), lines)
       : // What the amended commit was made of, if the rebase has just made it.
         lines('rewritten-list').flatMap((line) =>
           line.endsWith(` ${replaced}`) ? (line.split(' ')[0] ?? '') : [],

@@ -21,6 +21,7 @@ import { readHookRecord, recordText, type HookRecord } from './hookRecord';
 import { OUR_HOOKS, type ShimPlace } from './hookShim';
 import { allSites, currentSite, isOwnDirectory, repositorySite, type HookSite } from './hookSite';
 import type { HooksStatus } from './hookStatus';
+import { removeTraces } from './hookTraces';
 import { isSameDirectory, readHooksPath } from './hooksPath';
 import type { Repository } from './repository';
 import { StackedHooks } from './stackedHooks';
@@ -91,15 +92,7 @@ export class HookInstaller {
     try {
       for (const site of sites) await this.removeFrom(site, files);
       await files.finish();
-      for (const name of [
-        ...HOOK_PROGRAMS.map(installedName),
-        'node',
-        'annotated',
-        'enforcement',
-        'to-judge',
-      ]) {
-        await rm(join(sharedDir, name), { recursive: true, force: true });
-      }
+      await removeTraces(this.repository);
       for (const { record } of sites) await rm(record, { force: true });
     } catch (cause) {
       await files.takeBack();

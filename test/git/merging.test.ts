@@ -49,6 +49,16 @@ describe('a commit that brings in others', () => {
     assert.match(work.note() ?? '', /^a\.ts\n {2}s_\S+ 4\n---/);
   });
 
+  it('has them when the merge goes on with merge --continue', () => {
+    diverge('top');
+    assert.equal(work.try(['merge', '--quiet', 'side']).code, 1);
+    work.agent('a.ts', text('main', 'AI', 'mine', 'AI joins', ...COMMON));
+    work.git('add', 'a.ts');
+    work.git('merge', '--continue');
+    assert.equal(work.counted(), 'added=1 ai=1 mixed=0 unknown=0');
+    assert.match(work.note() ?? '', /^a\.ts\n {2}s_\S+ 4\n---/);
+  });
+
   it('has no AI lines when a person resolved the conflict', () => {
     diverge('top');
     assert.equal(work.try(['merge', '--quiet', 'side']).code, 1);

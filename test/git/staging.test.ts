@@ -47,6 +47,40 @@ describe('a commit of a part', () => {
     assert.deepEqual(work.added('a.ts'), ['ai: AI 1', 'ai: AI 2']);
   });
 
+  it('has single lines whose text an editor puts into the index itself, committed as it does', () => {
+    work.agent('a.ts', text('AI 1', 'AI 2', ...COMMON));
+    work.person('a.ts', text('AI 1', 'mine', 'AI 2', ...COMMON, 'mine too'));
+    // What VS Code runs for _Stage Selected Ranges_ and _Commit_.
+    const stdin = text('AI 1', 'mine', ...COMMON);
+    const id = work.gitWith({ stdin }, 'hash-object', '--stdin', '-w', '--path', 'a.ts').trim();
+    work.git('update-index', '--cacheinfo', '100644', id, 'a.ts');
+    const args = [
+      '-c',
+      'user.useConfigOnly=true',
+      'commit',
+      '--quiet',
+      '--allow-empty-message',
+      '--file',
+      '-',
+    ];
+    work.gitWith({ stdin: 'two lines' }, ...args);
+    assert.deepEqual(work.added('a.ts'), ['ai: AI 1', 'human: mine']);
+    assert.equal(work.counted(), 'added=2 ai=1 mixed=0 unknown=0');
+    rest();
+    assert.deepEqual(work.added('a.ts'), ['ai: AI 2', 'human: mine too']);
+  });
+
+  it('has the halves of a chunk that was split, and one that was edited', () => {
+    work.agent('a.ts', text('AI 1', ...COMMON.slice(0, 2), 'AI 2', ...COMMON.slice(2)));
+    work.person('a.ts', text('AI 1', ...COMMON.slice(0, 2), 'AI 2', ...COMMON.slice(2), 'mine', 'mine too'));
+    const editor = { GIT_EDITOR: "sed -i -e '/^+mine too/d'" };
+    work.gitWith({ stdin: 's\nn\ny\ne\n', env: editor }, 'add', '-p');
+    work.git('commit', '--quiet', '-m', 'chosen');
+    assert.deepEqual(work.added('a.ts'), ['ai: AI 2', 'human: mine']);
+    rest();
+    assert.deepEqual(work.added('a.ts'), ['ai: AI 1', 'human: mine too']);
+  });
+
   it('has an older version that was staged before an AI went on', () => {
     work.person('b.ts', text('mine'));
     work.agent('b.ts', text('mine', 'AI 1'));
@@ -140,6 +174,22 @@ describe('a commit of a part', () => {
     assert.equal(work.note(), null);
     rest();
     assert.deepEqual(work.added('b.ts'), ['ai: AI']);
+  });
+
+  it('is the first of a repository, and is amended', async () => {
+    work.git('init', '--quiet', '--initial-branch=main', '../fresh');
+    const fresh = work.at('../fresh');
+    fresh.git('config', 'user.name', 'Dana Lee');
+    fresh.git('config', 'user.email', 'dana@example.com');
+    await fresh.install();
+    fresh.person('b.ts', text('mine'));
+    fresh.agent('b.ts', text('mine', 'AI'));
+    fresh.commit('root');
+    assert.deepEqual(fresh.added('b.ts'), ['human: mine', 'ai: AI']);
+    fresh.agent('b.ts', text('mine', 'AI', 'AI too'));
+    fresh.git('commit', '--quiet', '-a', '--amend', '--no-edit');
+    assert.deepEqual(fresh.added('b.ts'), ['human: mine', 'ai: AI', 'ai: AI too']);
+    assert.equal(fresh.counted(), 'added=3 ai=2 mixed=0 unknown=0');
   });
 
   it('is the first of its branch', () => {

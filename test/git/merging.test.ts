@@ -78,6 +78,50 @@ describe('a commit that brings in others', () => {
     assert.deepEqual(work.added('a.ts'), [...SIDE, 'ai: AI joins']);
   });
 
+  describe('and in which a conflict brings lines back that both sides once had', () => {
+    const resolved = text('main', 'AI', 'mine', 'AI on side', ...COMMON);
+
+    const all = [...SIDE, 'ai: AI on side'];
+
+    /** Both lines are committed; then `main` replaces them, and `side` adds one to them. */
+    beforeEach(() => {
+      work.person('a.ts', text('mine', ...COMMON));
+      work.agent('a.ts', text('AI', 'mine', ...COMMON));
+      work.commit('both');
+      work.git('checkout', '--quiet', '-b', 'side');
+      work.agent('a.ts', text('AI', 'mine', 'AI on side', ...COMMON));
+      work.commit('side');
+      work.git('checkout', '--quiet', 'main');
+      work.person('a.ts', text('main', ...COMMON));
+      work.commit('main');
+    });
+
+    it('has them after merge --squash', () => {
+      assert.equal(work.try(['merge', '--quiet', '--squash', 'side']).code, 1);
+      work.write('a.ts', resolved);
+      work.commit('squashed');
+      assert.deepEqual(work.added('a.ts'), all);
+      assert.equal(work.counted(), 'added=3 ai=2 mixed=0 unknown=0');
+    });
+
+    it('has them when it is picked', () => {
+      assert.notEqual(work.try(['cherry-pick', 'side']).code, 0);
+      work.write('a.ts', resolved);
+      work.git('add', '.');
+      work.git('cherry-pick', '--continue');
+      assert.deepEqual(work.added('a.ts'), all);
+    });
+
+    it('has them when it is rebased', () => {
+      work.git('checkout', '--quiet', 'side');
+      assert.notEqual(work.try(['rebase', 'main']).code, 0);
+      work.write('a.ts', resolved);
+      work.git('add', '.');
+      work.git('rebase', '--continue');
+      assert.deepEqual(work.added('a.ts'), all);
+    });
+  });
+
   it('has the lines of a squashed branch under a message of its own', () => {
     diverge('end');
     work.git('merge', '--quiet', '--squash', 'side');

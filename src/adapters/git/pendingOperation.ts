@@ -32,6 +32,13 @@ export function squashedCommits(gitDir: string): string[] {
   return lines.flatMap((line) => /^commit ([0-9a-f]{40}|[0-9a-f]{64})$/.exec(line)?.[1] ?? []);
 }
 
+/** The files in which what git brought in conflicted: it names them in the message that it has prepared. */
+export function conflictedPaths(gitDir: string): string[] {
+  const [, listed = ''] =
+    /^(?:\S+ )?Conflicts:\n((?:[^\t\n]*\t.+(?:\n|$))+)/m.exec(textIn(join(gitDir, 'MERGE_MSG'))) ?? [];
+  return listed.split('\n').flatMap((line) => /\t(.+)$/.exec(line)?.[1] ?? []);
+}
+
 /** A small file that git may have written; '' when it has not. */
 export function textIn(file: string): string {
   return regularFileNow(file, LARGEST)?.toString('utf8') ?? '';

@@ -1,7 +1,7 @@
 /**
  * Which earlier commits have, or had, lines of the commit that is being made, so that their notes speak of it: the one
  * that it replaces or copies, those that are squashed into it, those that a reset or an amend took back, those whose
- * lines a revert brings back, and those that may have been picked without a word of which they were.
+ * lines a revert or a conflict brings back, and those that may have been picked without a word of which they were.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import type { Commit } from '../../adapters/git/commits';
 import { readCommits } from '../../adapters/git/commits';
 import { textOf } from '../../adapters/git/gitText';
 import { ownName } from '../../adapters/git/ownNames';
-import { squashedCommits, textIn } from '../../adapters/git/pendingOperation';
+import { conflictedPaths, squashedCommits, textIn } from '../../adapters/git/pendingOperation';
 import type { Repository } from '../../adapters/git/repository';
 import { takenBackTips } from './formerReason';
 import { rebasedFrom } from './rebasedFrom';
@@ -26,7 +26,7 @@ export interface RunningCommit {
 
 /** So many commits of each kind are looked at. */
 const MOST = 50;
-/** By so many files of a reverted commit. */
+/** By so many files of a reverted commit, or in conflict. */
 const MOST_PATHS = 500;
 const ID = /^[0-9a-f]{40}$|^[0-9a-f]{64}$/;
 
@@ -52,9 +52,12 @@ export async function formerCommits(
   const again = [...(amends || copied === null ? [] : [copied]), ...(rebased.isOne ? rebased.names : [])];
   const copies = [amends ? head : null, ...(await readCommits(git, again))];
   const { taken, byReset } = await takenBack(git, repository);
+  const squashed = squashedCommits(repository.gitDir);
+  const theirs = rebased.names[0] ?? copied ?? squashed[0];
   const names = [
     ...(rebased.isOne ? [] : rebased.names),
-    ...squashedCommits(repository.gitDir),
+    ...squashed,
+    ...(theirs === undefined ? [] : await changedBefore(git, theirs, conflictedPaths(repository.gitDir))),
     ...(await broughtIn(git, repository, copied !== null)),
     ...taken,
   ];
@@ -99,8 +102,7 @@ async function broughtIn(git: Git, { gitDir }: Repository, isCopy: boolean): Pro
       ['diff-tree', '-r', '-z', '--name-only', '--no-commit-id', reverted],
       '\0',
     );
-    const paths = changed.slice(0, MOST_PATHS).map((path) => `:(top,literal)${path}`);
-    return listed(git, ['rev-list', `--max-count=${MOST}`, `${reverted}^`, '--', ...paths]);
+    return changedBefore(git, `${reverted}^`, changed);
   }
   if (isCopy) return [];
   return listed(git, [
@@ -113,6 +115,16 @@ async function broughtIn(git: Git, { gitDir }: Repository, isCopy: boolean): Pro
     'HEAD',
     '--',
   ]);
+}
+
+/**
+ * The history of these files up to a commit. Where there is a conflict git shows their whole stretch of lines, also of
+ * such as stood there before what is picked or squashed, and are gone on our side.
+ */
+async function changedBefore(git: Git, commit: string, paths: readonly string[]): Promise<string[]> {
+  if (paths.length === 0) return [];
+  const named = paths.slice(0, MOST_PATHS).map((path) => `:(top,literal)${path}`);
+  return listed(git, ['rev-list', `--max-count=${MOST}`, commit, '--', ...named]);
 }
 
 async function listed(git: Git, args: readonly string[], separator = '\n'): Promise<string[]> {

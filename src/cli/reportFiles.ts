@@ -59,8 +59,9 @@ async function enter(
     .map((file) => ({ ...file, known: reports.known(file.path, file.text) }))
     // A file that is as it was reported last, and that no editor has touched since, tells nothing new.
     .filter(({ text, known }) => known.seen.length > 0 || known.reported?.tree.hasText(text) !== true);
-  const committed = await textsOf(git, 'HEAD', news);
-  const brought = await broughtTexts(git, gitDir, news);
+  // Both sides of a conflict have the name that the file is to have, whatever it is called in their commits.
+  const [committed = [], ...sides] = await textsIn(git, ['HEAD', ':2', ':3'], news);
+  const brought = [...sides, ...(await broughtTexts(git, gitDir, news))];
   const unknownNames = news.some(
     ({ known }, index) => known.reported === null && (committed[index] ?? null) === null,
   );
@@ -70,7 +71,10 @@ async function enter(
     if (known.seen.length === 0 && known.reported === null && before === text) continue;
     const isNew = before === null && known.seen.length === 0 && known.reported === null;
     const former = isNew ? formerName(reports, gone, text) : null;
-    const others = [...(brought[index] ?? []), ...(isNew && former === null ? moved : [])];
+    const others = [
+      ...brought.flatMap((source) => source[index] ?? []),
+      ...(isNew && former === null ? moved : []),
+    ];
     const all = { ...known, ...former, committed: before ?? '', brought: others };
     reports.add(path, reportedVersion(all, text, origin));
   }
@@ -90,16 +94,22 @@ function formerName(
   return alike[0] ?? null;
 }
 
-/** The files as a commit has them, or the index for ''; null where it has none. */
-async function textsOf(git: Git, name: string, files: readonly FileText[]): Promise<(string | null)[]> {
+/** The files as each of these has them, a commit, `` for the index or `:2` for a stage of it; null where it has none. */
+async function textsIn(
+  git: Git,
+  names: readonly string[],
+  files: readonly FileText[],
+): Promise<(string | null)[][]> {
   const objects = await readObjects(
     git,
-    files.map(({ path }) => `${name}:${path}`),
+    names.flatMap((name) => files.map(({ path }) => `${name}:${path}`)),
   );
-  return files.map(({ text }, index) => {
-    const object = objects[index];
-    return object?.type === 'blob' ? withLineEndsOf(text, textOf(object.content)) : null;
-  });
+  return names.map((_, at) =>
+    files.map(({ text }, index) => {
+      const object = objects[at * files.length + index];
+      return object?.type === 'blob' ? withLineEndsOf(text, textOf(object.content)) : null;
+    }),
+  );
 }
 
 /** Files of the last commit that are gone: a new one may be one of them under another name, and its lines are not new. */
@@ -122,14 +132,18 @@ async function goneTexts(git: Git): Promise<string[]> {
   return objects.flatMap((object) => (object?.type === 'blob' ? [textOf(object.content)] : []));
 }
 
-/** For each file its texts in everything that git may have brought in. */
-async function broughtTexts(git: Git, gitDir: string, files: readonly FileText[]): Promise<string[][]> {
+/** The files in everything that git may have brought in. */
+async function broughtTexts(
+  git: Git,
+  gitDir: string,
+  files: readonly FileText[],
+): Promise<(string | null)[][]> {
   if (files.length === 0) return [];
   const sources: (string | null)[][] = [];
   // A clone that has not fetched everything may be unable to.
   for (const name of await broughtIn(git, gitDir))
-    sources.push(await textsOf(git, name, files).catch(() => []));
-  return files.map((_, index) => sources.flatMap((texts) => texts[index] ?? []));
+    sources.push(...(await textsIn(git, [name], files).catch(() => [])));
+  return sources;
 }
 
 async function texts(

@@ -229,6 +229,17 @@ describe('a commit that brings in others', () => {
     assert.deepEqual(work.added('a.ts'), ['ai: AI']);
   });
 
+  it('has no lines of an AI that resolved the conflict in a renamed file but those that it wrote', () => {
+    diverge('top');
+    work.git('mv', 'a.ts', 'b.ts');
+    work.commit('moved');
+    assert.notEqual(work.try(['cherry-pick', 'side']).code, 0);
+    work.write('b.ts', text('main', 'AI', 'mine', 'AI joins', ...COMMON));
+    work.report('agent-v1', { type: 'ai_agent', agent_name: 'Other Agent', edited_filepaths: ['b.ts'] });
+    work.commit('picked');
+    assert.deepEqual(work.added('b.ts'), [...SIDE, 'ai: AI joins']);
+  });
+
   it('has the lines of a commit that is picked onto a renamed file', () => {
     work.git('switch', '--quiet', '-c', 'side');
     work.agent('a.ts', text('AI', ...COMMON));

@@ -112,6 +112,13 @@ describe('a commit that brings in others', () => {
       assert.deepEqual(work.added('a.ts'), all);
     });
 
+    it('has them when it is picked with --no-commit', () => {
+      assert.notEqual(work.try(['cherry-pick', '--no-commit', 'side']).code, 0);
+      work.write('a.ts', resolved);
+      work.commit('picked');
+      assert.deepEqual(work.added('a.ts'), all);
+    });
+
     it('has them when it is rebased', () => {
       work.git('checkout', '--quiet', 'side');
       assert.notEqual(work.try(['rebase', 'main']).code, 0);

@@ -32,10 +32,9 @@ export function squashedCommits(gitDir: string): string[] {
   return lines.flatMap((line) => /^commit ([0-9a-f]{40}|[0-9a-f]{64})$/.exec(line)?.[1] ?? []);
 }
 
-/** The files in which what git brought in conflicted: it names them in the message that it has prepared. */
-export function conflictedPaths(gitDir: string): string[] {
-  const [, listed = ''] =
-    /^(?:\S+ )?Conflicts:\n((?:[^\t\n]*\t.+(?:\n|$))+)/m.exec(textIn(join(gitDir, 'MERGE_MSG'))) ?? [];
+/** The files in conflict, as git names them in the message that it prepares. */
+export function conflictedPaths(message: string): string[] {
+  const [, listed = ''] = /^(?:\S+ )?Conflicts:\n((?:[^\t\n]*\t.+(?:\n|$))+)/m.exec(message) ?? [];
   return listed.split('\n').flatMap((line) => /\t(.+)$/.exec(line)?.[1] ?? []);
 }
 

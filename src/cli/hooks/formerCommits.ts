@@ -12,6 +12,7 @@ import { textOf } from '../../adapters/git/gitText';
 import { ownName } from '../../adapters/git/ownNames';
 import { conflictedPaths, squashedCommits, textIn } from '../../adapters/git/pendingOperation';
 import type { Repository } from '../../adapters/git/repository';
+import { sparing } from '../../adapters/git/sparing';
 import { takenBackTips } from './formerReason';
 import { rebasedFrom } from './rebasedFrom';
 
@@ -28,6 +29,9 @@ export interface RunningCommit {
 const MOST = 50;
 /** By so many files of a reverted commit, or in conflict. */
 const MOST_PATHS = 500;
+/** So many commits back files are followed: through a long history it would take longer than a commit may wait. */
+const FARTHEST = 5000;
+const ANY_BRANCH = ['--branches', '--tags', '--remotes'];
 const ID = /^[0-9a-f]{40}$|^[0-9a-f]{64}$/;
 
 /** Others: newest first. */
@@ -57,8 +61,7 @@ export async function formerCommits(
   const names = [
     ...(rebased.isOne ? [] : rebased.names),
     ...squashed,
-    ...(theirs === undefined ? [] : await changedBefore(git, theirs, conflictedPaths(repository.gitDir))),
-    ...(await broughtIn(git, repository, copied !== null)),
+    ...(await broughtIn(git, repository, theirs)),
     ...taken,
   ];
   const others = await readCommits(git, [...new Set(names)].slice(0, 2 * MOST));
@@ -87,12 +90,18 @@ function rebases(gitDir: string): boolean {
 
 /**
  * Git leaves the message of what it brought in. Of a revert it names the commit: what that one removed stands in earlier
- * ones that changed the same files. Of what `cherry-pick --no-commit` took it says nothing, so any commit of another
- * branch may be meant.
+ * ones that changed the same files. Where there is a conflict git shows their whole stretch of lines, also of such as
+ * stood there before what is picked, and are gone on our side. Of what `cherry-pick --no-commit` took it says nothing,
+ * so any commit of another branch may be meant.
+ *
+ * @param theirs the commit that is picked, or the last of those that are squashed, where git names it
  */
-async function broughtIn(git: Git, { gitDir }: Repository, isCopy: boolean): Promise<string[]> {
+async function broughtIn(git: Git, { gitDir }: Repository, theirs: string | undefined): Promise<string[]> {
   const message = textIn(join(gitDir, 'MERGE_MSG'));
-  if (message === '' || existsSync(join(gitDir, 'MERGE_HEAD')) || rebases(gitDir)) return [];
+  if (message === '' || existsSync(join(gitDir, 'MERGE_HEAD'))) return [];
+  const conflicts = conflictedPaths(message);
+  const before = theirs === undefined ? [] : await changedBefore(git, [theirs], conflicts);
+  if (rebases(gitDir)) return before;
   const reverted =
     /^This reverts commit ([0-9a-f]{40,64})\b/m.exec(message)?.[1] ??
     (await ownName(git, gitDir, 'REVERT_HEAD'));
@@ -102,29 +111,27 @@ async function broughtIn(git: Git, { gitDir }: Repository, isCopy: boolean): Pro
       ['diff-tree', '-r', '-z', '--name-only', '--no-commit-id', reverted],
       '\0',
     );
-    return changedBefore(git, `${reverted}^`, changed);
+    return [...(await changedBefore(git, [`${reverted}^`], changed)), ...before];
   }
-  if (isCopy) return [];
-  return listed(git, [
-    'rev-list',
-    `--max-count=${MOST}`,
-    '--branches',
-    '--tags',
-    '--remotes',
-    '--not',
-    'HEAD',
-    '--',
-  ]);
+  if (theirs !== undefined) return before;
+  return [
+    ...(await listed(git, ['rev-list', `--max-count=${MOST}`, ...ANY_BRANCH, '--not', 'HEAD', '--'])),
+    ...(await changedBefore(git, ANY_BRANCH, conflicts)),
+  ];
 }
 
-/**
- * The history of these files up to a commit. Where there is a conflict git shows their whole stretch of lines, also of
- * such as stood there before what is picked or squashed, and are gone on our side.
- */
-async function changedBefore(git: Git, commit: string, paths: readonly string[]): Promise<string[]> {
+/** The commits that changed these files, up to the given ones. */
+async function changedBefore(
+  git: Git,
+  commits: readonly string[],
+  paths: readonly string[],
+): Promise<string[]> {
   if (paths.length === 0) return [];
+  const [border] = await listed(git, ['rev-list', '--max-count=1', `--skip=${FARTHEST}`, ...commits, '--']);
+  const range = [...commits, ...(border === undefined ? [] : [`^${border}`])];
   const named = paths.slice(0, MOST_PATHS).map((path) => `:(top,literal)${path}`);
-  return listed(git, ['rev-list', `--max-count=${MOST}`, commit, '--', ...named]);
+  // A clone that lacks directories would fetch them one by one.
+  return listed(sparing(git, false), ['rev-list', `--max-count=${MOST}`, ...range, '--', ...named]);
 }
 
 async function listed(git: Git, args: readonly string[], separator = '\n'): Promise<string[]> {

@@ -2,7 +2,8 @@
  * Compares what the product says of commits and of files with the model.
  */
 import type { Author, FileAttribution } from '../../../src/core/model';
-import { numberOf, type Truth } from './truth';
+import { linesIn, type CommittedLine } from './committedLines';
+import type { Truth } from './truth';
 import type { WorkTree } from './workTree';
 
 /**
@@ -38,8 +39,6 @@ interface Blamed {
 
 export class Judge {
   private readonly judged = new Set<string>();
-  /** AI lines that were lost where the documentation (docs/git.md) says that they are. */
-  private readonly lost = new Set<number>();
 
   constructor(private readonly truth: Truth) {}
 
@@ -60,19 +59,18 @@ export class Judge {
   private async commit(tree: WorkTree, id: string): Promise<Fault[]> {
     const shown = await tree.json<Shown>('show', id, '--json');
     if (shown === null) return [{ kind: 'count', where: id, line: 'cannot be shown' }];
-    const old = new Set<number>();
-    for (const parent of tree.lines('rev-list', '--parents', '-1', id)[0]?.split(' ').slice(1) ?? [])
-      for (const { line } of linesIn(tree, parent)) old.add(numberOf(line) ?? 0);
+    const parents = tree.lines('rev-list', '--parents', '-1', id)[0]?.split(' ').slice(1) ?? [];
+    const old = new Set(parents.flatMap((parent) => linesIn(tree, parent).map(({ number }) => number)));
     const by = new Map(shown.files.map((file) => [file.path, file]));
-    const faults = linesIn(tree, id).flatMap(({ path, line, index }) => {
-      const file = by.get(path);
-      const told = file === undefined ? null : toldOf(file, index + 1);
-      const number = numberOf(line);
-      if (number === null || (told === null && old.has(number))) return [];
-      // Git takes for new what stands in a parent under another name: a copy, or a rename with much rewritten.
-      if (told === 'unknown' && old.has(number)) this.lost.add(number);
-      return this.compare(line, told ?? 'unknown', `commit ${id.slice(0, 10)} ${path}:${index + 1}`);
+    const told = linesIn(tree, id).flatMap((one) => {
+      const file = by.get(one.path);
+      const author = file === undefined ? null : toldOf(file, one.index + 1);
+      return author === null && old.has(one.number) ? [] : [{ ...one, told: author }];
     });
+    this.truth.lose(takenForNew(tree, parents, old, told));
+    const faults = told.flatMap((one) =>
+      this.compare(one.line, one.told ?? 'unknown', `commit ${id.slice(0, 10)} ${one.path}:${one.index + 1}`),
+    );
     return [...faults, ...countFaults(tree, id, shown)];
   }
 
@@ -91,7 +89,7 @@ export class Judge {
     const truth = this.truth.authorOf(line);
     // A commit without AI lines has no note, so that a person's lines may be of unknown origin.
     if (truth === null || truth === told || (truth === 'human' && told === 'unknown')) return [];
-    if (told === 'unknown' && this.lost.has(numberOf(line) ?? 0)) return [];
+    if (told === 'unknown' && this.truth.isLost(line)) return [];
     return [
       {
         kind: truth === 'ai' && told === 'unknown' ? 'ai lost' : `${truth} called ${told}`,
@@ -100,6 +98,44 @@ export class Judge {
       } as Fault,
     ];
   }
+}
+
+/**
+ * Of the lines that git takes for new in a commit, and that the note leaves out, those that are not: what stands in a
+ * parent under another name (a copy, or a rename with much rewritten), what stands twice in the commit itself and is
+ * attested in the other place, and what stood in a file that the commit before deleted (the other half of a rename).
+ */
+function takenForNew(
+  tree: WorkTree,
+  [parent, ...others]: readonly string[],
+  old: ReadonlySet<number>,
+  told: readonly (CommittedLine & { readonly told: Author | null })[],
+): number[] {
+  const attested = new Set(
+    told.flatMap((one) => (one.told === null || one.told === 'unknown' ? [] : one.number)),
+  );
+  const open = told.filter((one) => one.told === 'unknown');
+  const isHalf = parent !== undefined && others.length === 0 && open.some(({ number }) => !old.has(number));
+  const halves = isHalf ? deletedBy(tree, parent) : new Set<number>();
+  const names =
+    halves.size > 0 ? new Set(tree.lines('ls-tree', '-r', '--name-only', `${parent}`)) : new Set();
+  return open.flatMap(({ path, number }) =>
+    old.has(number) || attested.has(number) || (halves.has(number) && !names.has(path)) ? number : [],
+  );
+}
+
+/** The numbers in files that a commit deleted. */
+function deletedBy(tree: WorkTree, commit: string): Set<number> {
+  const paths = tree.try([
+    'diff',
+    '--name-only',
+    '--no-renames',
+    '--diff-filter=D',
+    `${commit}^`,
+    commit,
+  ]).stdout;
+  const gone = paths.split('\n').filter((path) => path !== '');
+  return new Set(gone.length === 0 ? [] : linesIn(tree, `${commit}^`, gone).map(({ number }) => number));
 }
 
 /** Trailers and note are made by two programs, at two times: they must agree, but after a rebase, which keeps trailers. */
@@ -120,13 +156,4 @@ function toldOf(file: FileAttribution, number: number): Author | null {
   const has = (author: Author): boolean =>
     file[author].some(([first, last]) => first <= number && number <= last);
   return (['ai', 'human', 'unknown'] as const).find(has) ?? null;
-}
-
-/** All numbered lines of all files of a commit. */
-function linesIn(tree: WorkTree, commit: string): { path: string; line: string; index: number }[] {
-  const found = tree.try(['grep', '-n', '-I', '-E', '[a-z]{4}[0-9]+[a-z]{4}', commit]).stdout.split('\n');
-  return found.flatMap((entry) => {
-    const [, path, number, line] = /^[^:]*:([^:]*):(\d+):(.*)$/.exec(entry) ?? [];
-    return path === undefined ? [] : [{ path, line: line ?? '', index: Number(number) - 1 }];
-  });
 }

@@ -19,6 +19,7 @@ const SHAPES: readonly ((first: string, second: string, third: string) => string
 export class Truth {
   private readonly authors = new Map<number, Author>();
   private readonly reported = new Set<number>();
+  private readonly lost = new Set<number>();
 
   /** A new line by somebody. One in eight is a line as everybody writes it. */
   line(author: Author, random: Random): string {
@@ -44,6 +45,15 @@ export class Truth {
   /** Whether nobody has told yet that lines of the text were there: the next report would claim them. */
   hasUnreported(text: string): boolean {
     return numbersIn(text).some((number) => !this.reported.has(number));
+  }
+
+  /** Lines that may be of unknown origin from now on, since docs/git.md says so of where they are. Never anybody else's. */
+  lose(numbers: Iterable<number>): void {
+    for (const number of numbers) this.lost.add(number);
+  }
+
+  isLost(line: string): boolean {
+    return this.lost.has(numberOf(line) ?? 0);
   }
 
   /** A report has told of the text. */

@@ -14,6 +14,9 @@ import type { Truth } from './truth';
 const AGENT = { type: 'ai_agent', agent_name: 'Some Agent', model: 'model-1', conversation_id: 'talk-1' };
 
 export class WorkTree {
+  /** The stashes that were made here: all working trees share them, but not what was reported of their lines. */
+  readonly stashes = new Set<string>();
+
   /** @param place directory relative to the root of `repository` */
   constructor(
     readonly repository: TestRepository,

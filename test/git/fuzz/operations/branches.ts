@@ -1,6 +1,7 @@
 /**
  * Operations on several branches: switching, merging, picking, reverting, other working trees.
  */
+import { onlyIn } from '../committedLines';
 import { chance, commitFirst, otherBranches, type Operation, type Scene } from '../scene';
 import { WorkTree } from '../workTree';
 import { isConflicted, resolveConflicts } from './conflicts';
@@ -19,8 +20,11 @@ export const switchBranch: Operation = async (scene) => {
   const branch = random.pick(others);
   if (tree.try(['checkout', '-q', branch]).code === 0) return true;
   if (chance(random, 0.5)) return false;
+  const former = tree.git('rev-parse', 'HEAD').trim();
   const isMoved = tree.try(['checkout', '-q', '-m', branch]).code === 0;
   if (isConflicted(scene)) {
+    // A conflict brings committed lines along, and git keeps no record of where they come from.
+    tree.truth.lose(onlyIn(tree, former, 'HEAD'));
     await resolveConflicts(scene);
     tree.git('reset', '-q');
   }

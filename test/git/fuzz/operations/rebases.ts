@@ -2,6 +2,7 @@
  * Operations that remake several commits by a rebase.
  */
 import { chance, commitFirst, otherBranches, type Operation, type Scene } from '../scene';
+import { onlyIn } from '../committedLines';
 import { edited } from './edits';
 import { isConflicted, resolveConflicts } from './conflicts';
 import { stageParts } from './staging';
@@ -113,6 +114,9 @@ async function finish(scene: Scene, code: number): Promise<boolean> {
       break;
     }
     const wasConflicted = isConflicted(scene);
+    // Of lines that a conflict brings along nobody asks the hooks then.
+    if (wasConflicted && tree.hasGitFile('rebase-apply'))
+      tree.truth.lose(onlyIn(tree, 'REBASE_HEAD^', 'HEAD'));
     if (wasConflicted) await resolveConflicts(scene);
     if (tree.try(['rebase', '--continue']).code !== 0 && isRebasing(scene) && !isConflicted(scene))
       tree.try(['rebase', '--skip']);

@@ -12,21 +12,48 @@ export interface CommittedLine {
   readonly index: number;
 }
 
+const NUMBERED = '[a-z]{4}[0-9]+[a-z]{4}';
+
 /** All numbered lines of all files of a commit, or of some; none when there is no such commit. */
 export function linesIn(tree: WorkTree, commit: string, paths: readonly string[] = []): CommittedLine[] {
-  const pattern = ['grep', '-n', '-I', '-E', '[a-z]{4}[0-9]+[a-z]{4}', commit, '--', ...paths];
-  return tree
-    .try(pattern)
-    .stdout.split('\n')
-    .flatMap((entry) => {
-      const [, path, at, line = ''] = /^[^:]*:([^:]*):(\d+):(.*)$/.exec(entry) ?? [];
-      const number = numberOf(line);
-      return path === undefined || number === null ? [] : [{ path, line, number, index: Number(at) - 1 }];
-    });
+  return found(tree, [commit, '--', ...paths], /^[^:]*:([^:]*):(\d+):(.*)$/);
 }
 
 /** The numbers of lines that the first commit has and the other one has not. */
 export function onlyIn(tree: WorkTree, commit: string, other: string): Set<number> {
   const others = new Set(linesIn(tree, other).map(({ number }) => number));
   return new Set(linesIn(tree, commit).flatMap(({ number }) => (others.has(number) ? [] : number)));
+}
+
+/**
+ * The numbers of lines that are staged, or that the last commit added, and that stood in a file of another name in the
+ * history of a commit: it is searched by names.
+ */
+export function renamedSince(tree: WorkTree, former: string, staged: boolean): Set<number> {
+  const old = new Set(linesIn(tree, staged ? 'HEAD' : 'HEAD^').map(({ number }) => number));
+  const now = staged ? found(tree, ['--cached'], /^([^:]*):(\d+):(.*)$/) : linesIn(tree, 'HEAD');
+  const added = now.filter(({ number }) => !old.has(number));
+  if (added.length === 0) return new Set();
+  const history = tree.lines('rev-list', '--max-count=500', former);
+  const names = new Map<number, Set<string>>();
+  for (const { number, path } of found(tree, [...history, '--'], /^[^:]*:([^:]*):(\d+):(.*)$/))
+    names.set(number, (names.get(number) ?? new Set()).add(path));
+  const isRenamed = ({ number, path }: CommittedLine): boolean =>
+    [...(names.get(number) ?? [])].some((name) => name !== path);
+  return new Set(added.filter(isRenamed).map(({ number }) => number));
+}
+
+function found(tree: WorkTree, where: readonly string[], form: RegExp): CommittedLine[] {
+  const { stdout } = tree.try([
+    'grep',
+    '-n',
+    '-I',
+    '-E',
+    ...(where[0] === '--cached' ? ['--cached', NUMBERED] : [NUMBERED, ...where]),
+  ]);
+  return stdout.split('\n').flatMap((entry) => {
+    const [, path, at, line = ''] = form.exec(entry) ?? [];
+    const number = numberOf(line);
+    return path === undefined || number === null ? [] : [{ path, line, number, index: Number(at) - 1 }];
+  });
 }

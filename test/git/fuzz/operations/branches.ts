@@ -1,7 +1,7 @@
 /**
  * Operations on several branches: switching, merging, picking, reverting, other working trees.
  */
-import { onlyIn } from '../committedLines';
+import { onlyIn, renamedSince } from '../committedLines';
 import { chance, commitFirst, otherBranches, type Operation, type Scene } from '../scene';
 import { WorkTree } from '../workTree';
 import { isConflicted, resolveConflicts } from './conflicts';
@@ -52,8 +52,9 @@ export const mergeSquash: Operation = async (scene) => {
   const others = otherBranches(scene);
   if (others.length === 0) return false;
   commitFirst(scene);
-  const { code } = tree.try(['merge', '-q', '--squash', random.pick(others)]);
-  if (isConflicted(scene)) await resolveConflicts(scene);
+  const branch = random.pick(others);
+  const { code } = tree.try(['merge', '-q', '--squash', branch]);
+  if (isConflicted(scene)) await resolveConflicts(scene, branch);
   else if (code !== 0) return false;
   const message = chance(random, 0.5) ? ['-m', `squash ${index}`] : ['--no-edit'];
   return tree.try(['commit', '-q', ...message]).code === 0;
@@ -65,7 +66,7 @@ export const cherryPick: Operation = async (scene) => {
   if (commits.length === 0) return false;
   const how = random.pick([[], ['-x']]);
   const { code } = tree.try(['cherry-pick', ...how, random.pick(commits)]);
-  return finishSequence(scene, 'cherry-pick', code === 0);
+  return finishSequence(scene, 'cherry-pick', code === 0, 'CHERRY_PICK_HEAD');
 };
 
 /** Picked into the working tree and committed by hand, possibly with more. */
@@ -74,8 +75,9 @@ export const pickNoCommit: Operation = async (scene) => {
   const commits = tree.lines('rev-list', '--no-merges', '--max-count=8', '--branches', '--not', 'HEAD');
   if (commits.length === 0) return false;
   commitFirst(scene);
-  tree.try(['cherry-pick', '--no-commit', random.pick(commits)]);
-  if (isConflicted(scene)) await resolveConflicts(scene);
+  const picked = random.pick(commits);
+  tree.try(['cherry-pick', '--no-commit', picked]);
+  if (isConflicted(scene)) await resolveConflicts(scene, picked);
   return tree.try(['commit', '-q', '-m', `picked ${index}`]).code === 0;
 };
 
@@ -83,8 +85,10 @@ export const revert: Operation = async (scene) => {
   const { random, tree } = scene;
   const commits = tree.lines('rev-list', '--no-merges', '--max-count=4', '--min-parents=1', 'HEAD');
   if (commits.length === 0) return false;
-  const { code } = tree.try(['revert', '--no-edit', random.pick(commits)]);
-  return finishSequence(scene, 'revert', code === 0);
+  const reverted = random.pick(commits);
+  const { code } = tree.try(['revert', '--no-edit', reverted]);
+  if (code === 0) tree.truth.lose(renamedSince(tree, `${reverted}^`, false));
+  return finishSequence(scene, 'revert', code === 0, `${reverted}^`);
 };
 
 export const revertNoCommit: Operation = async (scene) => {
@@ -92,8 +96,10 @@ export const revertNoCommit: Operation = async (scene) => {
   const commits = tree.lines('rev-list', '--no-merges', '--max-count=4', '--min-parents=1', 'HEAD');
   if (commits.length === 0) return false;
   commitFirst(scene);
-  tree.try(['revert', '--no-commit', random.pick(commits)]);
-  if (isConflicted(scene)) await resolveConflicts(scene);
+  const reverted = random.pick(commits);
+  tree.try(['revert', '--no-commit', reverted]);
+  if (isConflicted(scene)) await resolveConflicts(scene, `${reverted}^`);
+  else tree.truth.lose(renamedSince(tree, `${reverted}^`, true));
   const isDone = tree.try(['commit', '-q', '-m', `reverted ${index}`]).code === 0;
   if (!isDone) tree.try(['revert', '--quit']);
   return isDone;
@@ -112,14 +118,19 @@ export const otherTree: Operation = async ({ random, tree, trees, index, enter }
   return true;
 };
 
-async function finishSequence(scene: Scene, command: string, isDone: boolean): Promise<boolean> {
+async function finishSequence(
+  scene: Scene,
+  command: string,
+  isDone: boolean,
+  theirs: string,
+): Promise<boolean> {
   const { tree } = scene;
   if (isDone) return true;
   if (!isConflicted(scene)) {
     tree.try([command, '--quit']);
     return false;
   }
-  await resolveConflicts(scene);
+  await resolveConflicts(scene, theirs);
   if (tree.try([command, '--continue']).code === 0) return true;
   // Nothing is left of it.
   return tree.try([command, '--skip']).code === 0;

@@ -2,10 +2,15 @@
  * What somebody does about conflicts: of each place one side, the other, or both, sometimes with a line of their own.
  */
 import type { Author } from '../../../../src/core/model';
+import { renamedSince } from '../committedLines';
 import { anyAuthor, chance, type Scene } from '../scene';
 
-/** Resolves and stages every file with conflicts. */
-export async function resolveConflicts(scene: Scene): Promise<void> {
+/**
+ * Resolves and stages every file with conflicts.
+ *
+ * @param theirs the commit that git brings in, in whose history lines of both sides are looked for
+ */
+export async function resolveConflicts(scene: Scene, theirs: string | null = null): Promise<void> {
   const { random, tree } = scene;
   const author = anyAuthor(random);
   for (const path of new Set(tree.lines('diff', '--name-only', '--diff-filter=U'))) {
@@ -14,6 +19,7 @@ export async function resolveConflicts(scene: Scene): Promise<void> {
       await tree.edit(path, resolved(text, author, scene), author, chance(random, 0.5));
     tree.git('add', '-A', '--', path);
   }
+  if (theirs !== null) tree.truth.lose(renamedSince(tree, theirs, true));
 }
 
 /** Whether git stopped because of conflicts. */

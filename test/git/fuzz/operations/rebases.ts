@@ -117,7 +117,7 @@ async function finish(scene: Scene, code: number): Promise<boolean> {
     // Of lines that a conflict brings along nobody asks the hooks then.
     if (wasConflicted && tree.hasGitFile('rebase-apply'))
       tree.truth.lose(onlyIn(tree, 'REBASE_HEAD^', 'HEAD'));
-    if (wasConflicted) await resolveConflicts(scene);
+    if (wasConflicted) await resolveConflicts(scene, 'REBASE_HEAD');
     if (tree.try(['rebase', '--continue']).code !== 0 && isRebasing(scene) && !isConflicted(scene))
       tree.try(['rebase', '--skip']);
   }

@@ -137,6 +137,18 @@ describe('a commit that brings in others', () => {
     assert.equal(work.counted(), 'added=2 ai=1 mixed=0 unknown=0');
   });
 
+  it('is told by its own numbers, not by those of the commits that its message quotes', () => {
+    diverge('end');
+    work.git('merge', '--quiet', '--squash', 'side');
+    work.agent('a.ts', text(...COMMON.slice(1), 'main'));
+    work.git('commit', '--quiet', '--all', '--no-edit');
+    assert.match(work.message(), /^ +AI-Provenance: added=2 ai=1 .*\n\nAI-Provenance: added=0 ai=0 /m);
+    for (const command of [['show'], ['log', 'HEAD~1..HEAD']]) {
+      const told = work.countersign([...command, '--json']).stdout;
+      assert.match(told, /"added":\s*0,\s*"ai":\s*0,/, told);
+    }
+  });
+
   it('has the lines of the commit that it picks', () => {
     diverge('end');
     work.git('cherry-pick', 'side');

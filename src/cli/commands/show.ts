@@ -4,7 +4,8 @@
  */
 import type { Attribution } from '../../core/model';
 import { printable } from '../../core/commit/sanitise';
-import { parseProvenanceTrailers, type ProvenanceTrailers } from '../../core/commit/parseTrailers';
+import { ownMessage } from '../../core/commit/ownMessage';
+import { parseProvenanceTrailers } from '../../core/commit/parseTrailers';
 import { visibleText } from '../../core/commit/visibleText';
 import { safeJson } from '../../core/gate/format/safeJson';
 import { CountersignError } from '../../core/errors';
@@ -30,7 +31,7 @@ export const show: Command = {
     const opened = await openRepository(context);
     const commit = await readCommit(opened.git, words[0] ?? 'HEAD');
     const trailers = parseProvenanceTrailers(commit.message);
-    const attribution = await attributionOf(opened, commit, trailers);
+    const attribution = await attributionOf(opened, commit);
     const { output } = context;
     if (flags.has('json')) {
       const countersignatures = await countersignaturesIn(opened, commit, output);
@@ -64,10 +65,10 @@ async function countersignaturesIn(
 async function attributionOf(
   { git, repository, policy }: OpenRepository,
   commit: Commit,
-  trailers: ProvenanceTrailers,
 ): Promise<Attribution> {
   const noted = await statesOfNote(git, commit);
   const knowledge = { files: noted ?? new Map<string, never[]>(), rulesFor: policy.rulesFor };
   const { attribution } = await new Provenance(git, repository.root, knowledge).commit(commit);
-  return noted === null ? trailersAttribution(attribution, trailers) : attribution;
+  if (noted !== null) return attribution;
+  return trailersAttribution(attribution, parseProvenanceTrailers(ownMessage(commit.message)));
 }

@@ -6,6 +6,7 @@ import type { NamedTool } from '../commit/namedTool';
 import type { Note } from '../commit/noteModel';
 import { PRODUCER } from '../commit/buildNote';
 import { parseNote } from '../commit/parseNote';
+import { ownMessage } from '../commit/ownMessage';
 import { parseProvenanceTrailers, type ProvenanceTrailer } from '../commit/parseTrailers';
 import { PROVENANCE_KEY } from '../commit/trailerKeys';
 import type { EvidenceGrade, ToolShare } from '../model';
@@ -106,7 +107,7 @@ interface ToldLines extends Omit<LineCounts, 'unknown'> {
 /** What our trailers say together: more than one after a squash merge. Null without any. */
 function toldBy(message: string): ToldLines | null {
   if (!OURS.test(message)) return null;
-  const { provenance } = parseProvenanceTrailers(message);
+  const { provenance } = parseProvenanceTrailers(ownMessage(message));
   if (provenance.length === 0) return null;
   const sum = sumOf(provenance);
   return {

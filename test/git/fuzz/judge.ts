@@ -3,12 +3,13 @@
  */
 import type { Author, FileAttribution } from '../../../src/core/model';
 import { linesIn, type CommittedLine } from './committedLines';
+import type { Account } from './accounts';
 import type { Truth } from './truth';
 import type { WorkTree } from './workTree';
 
 /**
- * What is wrong with the answer about a line, the worst first; `count`: trailers that tell
- * other numbers than the note; `broken`: a program ended badly.
+ * What is wrong with the answer about a line, the worst first; `mixed`: whether an AI and a person both had a part;
+ * `count`: trailers that tell other numbers than the note; `broken`: a program ended badly.
  */
 export type FaultKind =
   | 'human called ai'
@@ -16,6 +17,7 @@ export type FaultKind =
   | 'ai called human'
   | 'unknown called human'
   | 'ai lost'
+  | 'mixed'
   | 'count'
   | 'broken';
 
@@ -33,9 +35,16 @@ interface Shown {
   readonly files: readonly FileAttribution[];
 }
 
-interface Blamed {
-  readonly lines: readonly { readonly author: Author; readonly commit: string | null }[];
+interface Told {
+  readonly author: Author;
+  readonly mixed: boolean;
 }
+
+interface Blamed {
+  readonly lines: readonly (Told & { readonly commit: string | null })[];
+}
+
+const NOBODY: Told = { author: 'unknown', mixed: false };
 
 export class Judge {
   private readonly judged = new Set<string>();
@@ -64,12 +73,13 @@ export class Judge {
     const by = new Map(shown.files.map((file) => [file.path, file]));
     const told = linesIn(tree, id).flatMap((one) => {
       const file = by.get(one.path);
-      const author = file === undefined ? null : toldOf(file, one.index + 1);
-      return author === null && old.has(one.number) ? [] : [{ ...one, told: author }];
+      const told = file === undefined ? null : toldOf(file, one.index + 1);
+      return told === null && old.has(one.number) ? [] : [{ ...one, told: told ?? NOBODY }];
     });
+    this.truth.commit(linesIn(tree, id).map(({ number }) => number));
     this.truth.lose(takenForNew(tree, parents, old, told));
     const faults = told.flatMap((one) =>
-      this.compare(one.line, one.told ?? 'unknown', `commit ${id.slice(0, 10)} ${one.path}:${one.index + 1}`),
+      this.compare(one.line, one.told, `commit ${id.slice(0, 10)} ${one.path}:${one.index + 1}`),
     );
     return [...faults, ...countFaults(tree, id, shown)];
   }
@@ -78,25 +88,26 @@ export class Judge {
   private async file(tree: WorkTree, path: string): Promise<Fault[]> {
     const blamed = await tree.json<Blamed>('blame', path, '--json');
     const lines = tree.read(path).split('\n');
-    return (blamed?.lines ?? []).flatMap(({ author, commit }, index) => {
+    return (blamed?.lines ?? []).flatMap(({ commit, ...told }, index) => {
       const line = lines[index] ?? '';
       const where = `blame of ${path}:${index + 1} (${commit?.slice(0, 10) ?? 'not committed'})`;
-      return this.compare(line, author, where).filter(({ kind }) => commit !== null || kind !== 'ai lost');
+      return this.compare(line, told, where).filter(({ kind }) => commit !== null || kind !== 'ai lost');
     });
   }
 
-  private compare(line: string, told: Author, where: string): Fault[] {
-    const truth = this.truth.authorOf(line);
-    // A commit without AI lines has no note, so that a person's lines may be of unknown origin.
-    if (truth === null || truth === told || (truth === 'human' && told === 'unknown')) return [];
-    if (told === 'unknown' && this.truth.isLost(line)) return [];
-    return [
-      {
-        kind: truth === 'ai' && told === 'unknown' ? 'ai lost' : `${truth} called ${told}`,
-        where,
-        line,
-      } as Fault,
-    ];
+  private compare(line: string, told: Told, where: string): Fault[] {
+    const accounts = this.truth.accountsOf(line);
+    const kind = accounts === null ? null : this.faultOf(line, accounts, told);
+    return kind === null ? [] : [{ kind, where, line }];
+  }
+
+  private faultOf(line: string, accounts: readonly Account[], { author, mixed }: Told): FaultKind | null {
+    const right = accounts.filter((account) => account.author === author);
+    if (right.some((account) => account.mixed === null || account.mixed === mixed)) return null;
+    if (right.length > 0) return 'mixed';
+    const whose = accounts[0]?.author ?? 'unknown';
+    if (author !== 'unknown') return `${whose} called ${author}` as FaultKind;
+    return this.truth.isLost(line) || accounts.some(({ hasAi }) => !hasAi) ? null : 'ai lost';
   }
 }
 
@@ -109,12 +120,10 @@ function takenForNew(
   tree: WorkTree,
   [parent, ...others]: readonly string[],
   old: ReadonlySet<number>,
-  told: readonly (CommittedLine & { readonly told: Author | null })[],
+  all: readonly (CommittedLine & { readonly told: Told })[],
 ): number[] {
-  const attested = new Set(
-    told.flatMap((one) => (one.told === null || one.told === 'unknown' ? [] : one.number)),
-  );
-  const open = told.filter((one) => one.told === 'unknown');
+  const attested = new Set(all.flatMap(({ told, number }) => (told.author === 'unknown' ? [] : number)));
+  const open = all.filter(({ told }) => told.author === 'unknown');
   const isHalf = parent !== undefined && others.length === 0 && open.some(({ number }) => !old.has(number));
   const halves = isHalf ? deletedBy(tree, parent) : new Set<number>();
   const names =
@@ -152,8 +161,9 @@ function countFaults(tree: WorkTree, id: string, shown: Shown): Fault[] {
   return [{ kind: 'count', where: `commit ${id.slice(0, 10)}`, line: `${told ?? 'none'}, but ${counts}` }];
 }
 
-function toldOf(file: FileAttribution, number: number): Author | null {
-  const has = (author: Author): boolean =>
-    file[author].some(([first, last]) => first <= number && number <= last);
-  return (['ai', 'human', 'unknown'] as const).find(has) ?? null;
+function toldOf(file: FileAttribution, number: number): Told | null {
+  const has = (which: Author | 'mixed'): boolean =>
+    file[which].some(([first, last]) => first <= number && number <= last);
+  const author = (['ai', 'human', 'unknown'] as const).find(has);
+  return author === undefined ? null : { author, mixed: has('mixed') };
 }

@@ -9,6 +9,7 @@ import { run } from '../../../src/cli/main';
 import { SimpleGitRunner } from '../../../src/adapters/git/simpleGit';
 import type { Author } from '../../../src/core/model';
 import type { Outcome, TestRepository } from '../support';
+import { linesIn } from './committedLines';
 import type { Truth } from './truth';
 
 const AGENT = { type: 'ai_agent', agent_name: 'Some Agent', model: 'model-1', conversation_id: 'talk-1' };
@@ -78,6 +79,8 @@ export class WorkTree {
    */
   async edit(path: string, text: string, author: Author, tellsBefore: boolean): Promise<void> {
     const before = this.read(path);
+    // Also what a step has committed that is not over.
+    this.truth.commit(linesIn(this, 'HEAD').map(({ number }) => number));
     const file = join(this.root, path);
     if (author !== 'unknown' && (tellsBefore || this.truth.hasUnreported(before))) {
       await this.report('agent-v1', { type: 'human', will_edit_filepaths: [file] });

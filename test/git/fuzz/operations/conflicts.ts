@@ -2,7 +2,7 @@
  * What somebody does about conflicts: of each place one side, the other, or both, sometimes with a line of their own.
  */
 import type { Author } from '../../../../src/core/model';
-import { renamedSince } from '../committedLines';
+import { displaced, renamedSince } from '../committedLines';
 import { anyAuthor, chance, type Scene } from '../scene';
 
 /**
@@ -19,7 +19,10 @@ export async function resolveConflicts(scene: Scene, theirs: string | null = nul
       await tree.edit(path, resolved(text, author, scene), author, chance(random, 0.5));
     tree.git('add', '-A', '--', path);
   }
-  if (theirs !== null) tree.truth.lose(renamedSince(tree, theirs, true));
+  if (theirs === null) return;
+  tree.truth.lose(renamedSince(tree, theirs, true));
+  // Who keeps both sides may put lines of theirs behind others that came after them.
+  tree.truth.lose(displaced(tree, theirs));
 }
 
 /** Whether git stopped because of conflicts. */

@@ -66,7 +66,7 @@ export const moveAndEdit: Operation = async (scene) => {
   return true;
 };
 
-/** The text after one to three changes by somebody, each of which inserts, replaces or removes a few lines. */
+/** The text after one to three changes by somebody: each inserts, replaces or removes a few lines, or a part of one. */
 export function edited(
   text: string,
   author: Author,
@@ -78,6 +78,12 @@ export function edited(
 }
 
 function changeLines(lines: string[], author: Author, random: Random, truth: Truth): void {
+  const rewritable = chance(random, 0.4) ? truth.rewritable(lines) : [];
+  if (rewritable.length > 0) {
+    const line = random.pick(rewritable);
+    lines[line] = truth.partlyRewritten(lines[line] ?? '', author, random);
+    return;
+  }
   const at = random.between(0, lines.length);
   const removes =
     lines.length > LONG || chance(random, 0.4) ? Math.min(random.between(1, 3), lines.length - at) : 0;

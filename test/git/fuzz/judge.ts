@@ -78,6 +78,7 @@ export class Judge {
     });
     this.truth.commit(linesIn(tree, id).map(({ number }) => number));
     this.truth.lose(takenForNew(tree, parents, old, told));
+    this.truth.lose(rewrittenInAmend(tree, id));
     const faults = told.flatMap((one) =>
       this.compare(one.line, one.told, `commit ${id.slice(0, 10)} ${one.path}:${one.index + 1}`),
     );
@@ -131,6 +132,17 @@ function takenForNew(
   return open.flatMap(({ path, number }) =>
     old.has(number) || attested.has(number) || (halves.has(number) && !names.has(path)) ? number : [],
   );
+}
+
+/** Of the commit that an amend replaced, the numbers in a file that has another name since, with much rewritten. */
+function rewrittenInAmend(tree: WorkTree, id: string): number[] {
+  const [entry = ''] = tree.lines('reflog', '-1', '--format=%H %gs', 'HEAD');
+  if (!entry.startsWith(`${id} commit (amend)`)) return [];
+  const gone = tree.lines('diff', '--name-only', '--find-renames', '--diff-filter=D', 'HEAD@{1}', id);
+  const fresh = tree.lines('diff', '--name-only', '--find-renames', '--diff-filter=A', 'HEAD@{1}', id);
+  if (gone.length === 0 || fresh.length === 0) return [];
+  const then = new Set(linesIn(tree, 'HEAD@{1}', gone).map(({ number }) => number));
+  return linesIn(tree, id, fresh).flatMap(({ number }) => (then.has(number) ? number : []));
 }
 
 /** The numbers in files that a commit deleted. */

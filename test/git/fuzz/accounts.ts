@@ -23,6 +23,8 @@ export interface Circumstances {
   readonly settled: number;
   /** An AI wrote words of the line, whether they still stand there or not: removing them leaves a mark. */
   readonly hadAi: boolean;
+  /** Nobody told of the last words, so that nobody may have seen the line as it is. */
+  readonly isUnseen: boolean;
   /** The line has nothing but words; signs may be kept from a line that it replaces. */
   readonly isBare: boolean;
 }
@@ -32,7 +34,7 @@ export interface Circumstances {
  * nobody's, or no more, the older ones first.
  */
 export function possibleAccounts(words: readonly Word[], circumstances: Circumstances): Account[] {
-  const { settled } = circumstances;
+  const { settled, isUnseen } = circumstances;
   const borders = [0, ...words.map(({ number }) => number).filter((number) => number <= settled)];
   const counted = [...new Set(borders)]
     .sort((one, other) => one - other)
@@ -40,7 +42,8 @@ export function possibleAccounts(words: readonly Word[], circumstances: Circumst
   const forgotten = counted.map((some) =>
     some.map((word): Word => (word.number <= settled ? { ...word, author: 'unknown' } : word)),
   );
-  return [...counted, ...forgotten].map((some) => accountOf(some, circumstances));
+  const known = [...counted, ...forgotten].map((some) => accountOf(some, circumstances));
+  return isUnseen ? [...known, { author: 'unknown', mixed: false, hasAi: false }] : known;
 }
 
 function accountOf(words: readonly Word[], { hadAi, isBare }: Circumstances): Account {

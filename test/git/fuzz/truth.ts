@@ -75,7 +75,8 @@ export class Truth {
     // What was committed before the rest was written is no longer in progress, and may be forgotten.
     const settled = all.slice(1).find((number) => this.committed.has(number) || this.lost.has(number)) ?? 0;
     const hadAi = all.some((number) => this.authors.get(number) === 'ai');
-    return possibleAccounts(words, { settled, hadAi, isBare: WORDS.test(line) });
+    const isUnseen = this.authors.get(newest) === 'unknown';
+    return possibleAccounts(words, { settled, hadAi, isUnseen, isBare: WORDS.test(line) });
   }
 
   /** The numbers that a line had one after the other, newest first. */

@@ -51,7 +51,8 @@ function maskRuns(
   let left = (lines[0]?.length ?? 0) + 1;
   for (const run of runs) {
     if (run.length === 0) {
-      if (open[line] === true || touched.has(line) || touched.has(line + 1)) result.push(run);
+      const isBetween = !isInside(lines[line] ?? '', left) && (touched.has(line) || touched.has(line + 1));
+      if (open[line] === true || isBetween) result.push(run);
       continue;
     }
     for (let rest = run.length; rest > 0;) {
@@ -63,4 +64,10 @@ function maskRuns(
     }
   }
   return result;
+}
+
+/** Whether text stands on both sides; such a gap is a part of its line, and is committed with it. */
+function isInside(line: string, left: number): boolean {
+  const at = line.length + 1 - left;
+  return at > 0 && line.slice(at).trim() !== '';
 }

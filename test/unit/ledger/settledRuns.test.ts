@@ -1,11 +1,12 @@
 /**
- * A text that is committed as it is has a short way to be settled, with the answer of the long one.
+ * What a commit leaves of the runs of a text: nothing of the lines that it holds, not even the mark of what an AI
+ * removed from one of them, which alone would make the line an AI's.
  */
 import assert from 'node:assert/strict';
 import { normaliseRuns, type Run } from '../../../src/core/ledger/runs';
 import { settledRuns } from '../../../src/core/ledger/settledRuns';
 
-const CASES: readonly (readonly [text: string, runs: readonly Run[]])[] = [
+const WHOLE: readonly (readonly [text: string, runs: readonly Run[]])[] = [
   ['', []],
   ['one', [{ length: 3, origin: 1 }]],
   ['one\n', [{ length: 4, origin: 1 }]],
@@ -20,10 +21,36 @@ const CASES: readonly (readonly [text: string, runs: readonly Run[]])[] = [
   ],
 ];
 
-describe('settled runs', () => {
-  for (const [text, runs] of CASES)
-    it(`are those of lines that are the same but for their ends: ${JSON.stringify(text)}`, () => {
-      // With other line ends nothing is known of the text as a whole, and line by line it is compared.
+describe('settledRuns', () => {
+  const [person, ai] = [1, 2];
+
+  it('drops the mark of what an AI removed from the middle of a committed line, beside lines that are not', () => {
+    const runs = [
+      { length: 4, origin: person },
+      { length: 0, origin: ai },
+      { length: 5, origin: person },
+      { length: 4, origin: ai },
+    ];
+    const settled = settledRuns('mine too\nnew\n', runs, 'mine too\nold\n');
+    assert.deepEqual(settled, [
+      { length: 4, origin: 0 },
+      { length: 5, origin: 0 },
+      { length: 4, origin: ai },
+    ]);
+  });
+
+  it('keeps the mark between lines, where committed lines are missing', () => {
+    const runs = [
+      { length: 5, origin: 0 },
+      { length: 0, origin: ai },
+      { length: 6, origin: 0 },
+    ];
+    assert.deepEqual(settledRuns('mine\nyours\n', runs, 'mine\nremoved\nyours\n'), runs);
+  });
+
+  for (const [text, runs] of WHOLE)
+    it(`are the same for a text that is committed as a whole as line by line: ${JSON.stringify(text)}`, () => {
+      // With other line ends nothing is known of the text as a whole.
       const otherEnds = text.replaceAll('\n', '\r\n');
       for (const pastOf of [(): number => 0, (id: number): number => -id])
         assert.deepEqual(

@@ -10,6 +10,7 @@ import { broughtIn } from '../adapters/git/pendingOperation';
 import type { Repository } from '../adapters/git/repository';
 import { addReports, type Reports } from '../adapters/node/reportJournal';
 import { reportedVersion, type KnownFile } from '../core/checkpoint/reportedVersion';
+import type { FileVersion } from '../core/journal/replay';
 import { sharedLines } from '../core/journal/sharedLines';
 import type { Origin } from '../core/model';
 import type { Git } from '../core/ports';
@@ -54,7 +55,10 @@ async function enter(
   files: readonly FileText[],
   origin: Origin,
 ): Promise<void> {
-  const gone = reports.paths.filter((path) => !existsSync(join(root, path)));
+  const gone = lastTexts(
+    reports,
+    reports.paths.filter((path) => !existsSync(join(root, path))),
+  );
   const news = files
     .map((file) => ({ ...file, known: reports.known(file.path, file.text) }))
     // A file that is as it was reported last, and that no editor has touched since, tells nothing new.
@@ -62,33 +66,41 @@ async function enter(
   // Both sides of a conflict have the name that the file is to have, whatever it is called in their commits.
   const [committed = [], ...sides] = await textsIn(git, ['HEAD', ':2', ':3'], news);
   const brought = [...sides, ...(await broughtTexts(git, gitDir, news))];
-  const unknownNames = news.some(
-    ({ known }, index) => known.reported === null && (committed[index] ?? null) === null,
+  const isNew = news.map(
+    ({ known }, index) =>
+      (committed[index] ?? null) === null && known.seen.length === 0 && isAbsent(known.reported),
   );
-  const moved = unknownNames ? await goneTexts(git) : [];
+  const moved = isNew.includes(true) ? await goneTexts(git) : [];
   for (const [index, { path, text, known }] of news.entries()) {
     const before = committed[index] ?? null;
     if (known.seen.length === 0 && known.reported === null && before === text) continue;
-    const isNew = before === null && known.seen.length === 0 && known.reported === null;
-    const former = isNew ? formerName(reports, gone, text) : null;
+    const former = isNew[index] === true ? formerName(gone, text) : null;
     const others = [
       ...brought.flatMap((source) => source[index] ?? []),
-      ...(isNew && former === null ? moved : []),
+      ...(isNew[index] === true && former === null ? moved : []),
     ];
     const all = { ...known, ...former, committed: before ?? '', brought: others };
     reports.add(path, reportedVersion(all, text, origin));
   }
 }
 
+/** A tool that is about to make a file says so while it is not there. */
+function isAbsent(reported: FileVersion | null): boolean {
+  return reported === null || reported.tree.hasText('');
+}
+
+/** What files had in them before they went: that they are gone may have been reported by itself, or be in this report. */
+function lastTexts(reports: Reports, gone: readonly string[]): FileVersion[] {
+  return gone.flatMap((path) => {
+    const { reported, earlier = [] } = reports.known(path, '');
+    return [reported, ...earlier].find((version) => version !== null && !isAbsent(version)) ?? [];
+  });
+}
+
 /** What is known of the file that was renamed to a new one: it is gone, and most lines of the new one stood in it. */
-function formerName(
-  reports: Reports,
-  gone: readonly string[],
-  text: string,
-): Pick<KnownFile, 'reported'> | null {
+function formerName(gone: readonly FileVersion[], text: string): Pick<KnownFile, 'reported'> | null {
   const alike = gone
-    .map((path) => reports.known(path, text).reported)
-    .map((reported) => ({ reported, share: sharedLines(reported?.tree.text() ?? '', text) }))
+    .map((reported) => ({ reported, share: sharedLines(reported.tree.text(), text) }))
     .filter(({ share }) => share >= SAME_FILE)
     .sort((one, other) => other.share - one.share);
   return alike[0] ?? null;

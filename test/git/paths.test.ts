@@ -2,7 +2,7 @@
  * Files that move, change their kind, or have names that are hard to write down.
  */
 import assert from 'node:assert/strict';
-import { chmodSync, symlinkSync } from 'node:fs';
+import { chmodSync, renameSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { COMMON, eachWithReportedWork, text, type ReportedWork } from './reportedWork';
 
@@ -161,4 +161,24 @@ describe('a commit of files', () => {
     work.commit('c');
     assert.deepEqual(work.added('c.ts'), ['unknown: old 1', 'ai: AI', 'unknown: old 2', 'unknown: old 3']);
   });
+
+  const TOLD_AT_ONCE = [['n.ts', 'o.ts']];
+  const TOLD_ONE_BY_ONE = [['n.ts'], ['o.ts']];
+  for (const told of [TOLD_AT_ONCE, TOLD_ONE_BY_ONE])
+    it(`leaves lines their authors when an AI renames a file and tells both names in ${String(told.length)} reports`, () => {
+      work.person('n.ts', text('mine', 'and mine'));
+      work.write('n.ts', text('mine', 'and mine', 'nobody knows'));
+      work.report('agent-v1', { type: 'human', will_edit_filepaths: ['n.ts', 'o.ts'] });
+      renameSync(join(work.root, 'n.ts'), join(work.root, 'o.ts'));
+      work.write('o.ts', text('mine', 'and mine', 'nobody knows', 'AI'));
+      for (const names of told)
+        work.report('agent-v1', { type: 'ai_agent', agent_name: 'Some Agent', edited_filepaths: names });
+      work.commit();
+      assert.deepEqual(work.added('o.ts'), [
+        'human: mine',
+        'human: and mine',
+        'unknown: nobody knows',
+        'ai: AI',
+      ]);
+    });
 });

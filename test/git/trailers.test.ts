@@ -434,6 +434,16 @@ describe('trailers in real commits', () => {
       assertCommitted(commit(args), 'one', trailers);
     });
   }
+  for (const args of [['--amend', '--no-edit'], ['--amend']]) {
+    it(`${args.join(' ')} with sign-off does not double that either`, () => {
+      git('commit', '-q', '-s', '-m', 'one');
+      assertCommitted(commit([...args, '-s']), 'one', ['Signed-off-by: Ann Author <ann@example.com>']);
+    });
+    it(`${args.join(' ')} with a trailer that is there does not double that either`, () => {
+      git('commit', '-q', '-m', 'one', '--trailer', 'Fixes: 12');
+      assertCommitted(commit([...args, '--trailer', 'Fixes: 12']), 'one', ['Fixes: 12']);
+    });
+  }
   it('fixup and autosquash', () => {
     git('commit', '-q', '-m', 'one');
     change('second\n');

@@ -120,10 +120,13 @@ function withoutOwn(file: MessageFile): string {
     return index >= file.end || line === undefined || isBlank(line) || file.isComment(line);
   };
   for (const index of own) {
-    if (own.has(index - 1) || index === 0 || !isBlank(file.lines[index - 1] as string)) continue;
+    if (own.has(index - 1) || index === 0) continue;
+    const above = file.lines[index - 1] as string;
     let after = index;
     while (own.has(after)) after++;
-    if (!ends(after)) continue;
+    // Git adds a sign-off or another trailer unless the same one comes last; without ours it did.
+    if (trailerLine(above) !== null && above.trimEnd() === file.lines[after]?.trimEnd()) gone.add(after);
+    if (!isBlank(above) || !ends(after)) continue;
     gone.add(index - 1);
     // Of a message that was empty, both lines that were put before ours.
     if (index === 2 && isBlank(file.lines[0] as string)) gone.add(0);

@@ -123,6 +123,18 @@ describe('a commit of files', () => {
     for (const name of names) assert.deepEqual(work.added(name), [...LINES, `human: ${name}`], name);
   });
 
+  it('whose name is that of a revision', () => {
+    work.agent('HEAD', text('AI', 'AI too'));
+    work.commit();
+    assert.equal(work.counted(), 'added=2 ai=2 mixed=0 unknown=0');
+    writeBoth();
+    work.commit();
+    assert.deepEqual(work.added('a.ts'), LINES);
+    work.git('revert', '--no-edit', 'HEAD', '--');
+    work.git('revert', '--no-edit', 'HEAD', '--');
+    assert.deepEqual(work.added('a.ts'), LINES);
+  });
+
   it('whose names are the same but for how an accent is written', () => {
     const [composed, decomposed] = ['caf\u00e9.ts', 'cafe\u0301.ts'];
     work.agent(composed, text('AI'));

@@ -126,7 +126,7 @@ export class ReportedWork {
   }
 
   message(revision = 'HEAD'): string {
-    return this.git('log', '-1', '--format=%B', revision).trim();
+    return this.git('log', '-1', '--format=%B', revision, '--').trim();
   }
 
   /** The numbers of the commit’s trailer, such as `added=3 ai=2 mixed=0 unknown=0`; null without one. */

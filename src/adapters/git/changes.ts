@@ -83,7 +83,7 @@ export interface StagedPatch {
 /** Reads both at once. `raw` is '' when nothing is staged. */
 export async function readStagedPatch(git: Git): Promise<StagedPatch> {
   const [name = '', ...options] = command({ kind: 'staged', base: 'HEAD' });
-  const bytes = await gitBytes(git, [...DIFF_CONFIGURATION, name, ...RAW_OPTIONS, ...options]);
+  const bytes = await gitBytes(git, [...DIFF_CONFIGURATION, name, ...RAW_OPTIONS, ...options, '--']);
   // Paths are quoted, so the first blank line is the one between the two.
   const end = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).indexOf('\n\n');
   return end < 0
@@ -124,8 +124,9 @@ function command(range: ChangeRange): string[] {
   }
 }
 
+/** Behind the revisions even when no paths are named: a file may be called HEAD. */
 function pathspec(paths: readonly string[]): string[] {
-  return paths.length === 0 ? [] : ['--', ...paths.map((path) => `:(top,literal)${path}`)];
+  return ['--', ...paths.map((path) => `:(top,literal)${path}`)];
 }
 
 async function newTexts(

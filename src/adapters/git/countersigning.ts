@@ -105,7 +105,7 @@ export class Countersigning {
   async recent(): Promise<readonly Commit[]> {
     const base = await reviewBase(this.git, this.bases);
     const listed = async (...without: string[]): Promise<string[]> => {
-      const { code, stdout } = await this.git.run(['rev-list', `-${MOST_COMMITS}`, 'HEAD', ...without]);
+      const { code, stdout } = await this.git.run(['rev-list', `-${MOST_COMMITS}`, 'HEAD', ...without, '--']);
       return code === 0 ? textOf(stdout).split('\n').slice(0, -1) : [];
     };
     const own = base === null ? [] : await listed(`^${base}`);

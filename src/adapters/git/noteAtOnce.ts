@@ -30,6 +30,7 @@ const RAW = [
   ...RAW_OPTIONS,
   ...DIFF_OPTIONS,
   'HEAD',
+  '--',
 ];
 
 /**

@@ -98,7 +98,7 @@ async function shallowBorder(git: Git): Promise<ReadonlySet<string> | null> {
   const isShallow = (await gitText(git, ['rev-parse', '--is-shallow-repository'])).trim() === 'true';
   if (!isShallow) return null;
   // Git itself takes them for roots; their own bytes name parents.
-  const roots = (await gitText(git, ['rev-list', '--max-parents=0', '--all', 'HEAD'])).split('\n');
+  const roots = (await gitText(git, ['rev-list', '--max-parents=0', '--all', 'HEAD', '--'])).split('\n');
   return new Set(roots.filter((id) => id !== ''));
 }
 

@@ -144,6 +144,34 @@ describe('a commit of files', () => {
     assert.deepEqual(work.added(decomposed), ['human: mine']);
   });
 
+  it('whose names have their accents apart', () => {
+    const name = 'e\u0301te\u0301/cafe\u0301.ts';
+    work.agent(name, text('AI', ...COMMON));
+    work.commit();
+    const line = ['ai: AI', ...COMMON.map((common) => `ai: ${common}`)];
+    assert.deepEqual(work.added(name), line);
+    work.git('commit', '--quiet', '--amend', '-m', 'other words');
+    assert.deepEqual(work.added(name), line);
+    work.write('b.ts', text('b'));
+    work.git('add', 'b.ts');
+    work.git('commit', '--quiet', '--amend', '--no-edit');
+    assert.deepEqual(work.added(name), line);
+    work.git('reset', '--quiet', '--soft', 'HEAD~1');
+    work.git('commit', '--quiet', '-m', 'again');
+    assert.deepEqual(work.added(name), line);
+    work.git('revert', '--no-edit', 'HEAD');
+    work.git('revert', '--no-edit', 'HEAD');
+    assert.deepEqual(work.added(name), line);
+  });
+
+  it('whose names begin with two dots', () => {
+    work.agent('..ts', text('AI'));
+    work.commit();
+    const { code, stdout } = work.countersign(['blame', '..ts', '--json']);
+    assert.equal(code, 0);
+    assert.match(stdout, /"author": "ai"/);
+  });
+
   it('whose names are written the other way in git, with core.precomposeUnicode', () => {
     work.git('config', 'core.precomposeUnicode', 'true');
     work.agent('caf\u00e9.ts', text('AI'));

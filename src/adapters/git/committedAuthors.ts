@@ -20,7 +20,8 @@ export class CommittedAuthors {
     if (this.read?.head !== head)
       this.read = { head, note: parsedNotes(this.git, [head]).then((notes) => notes.get(head)) };
     const note = await this.read.note;
-    if (note?.files.some((file) => file.path === path) !== true) return null;
+    if (note?.files.some((file) => file.path.normalize('NFC') === path.normalize('NFC')) !== true)
+      return null;
     const [object] = await readObjects(this.git, [`${head}:${path}`]);
     return object?.type === 'blob' ? noteToState(textOf(object.content), note, path) : null;
   }

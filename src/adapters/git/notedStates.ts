@@ -44,10 +44,18 @@ export async function readNoted(git: Git, commits: readonly Commit[]): Promise<M
     const note = notes.get(id);
     return (note?.files ?? []).map(({ path }) => ({ id, note, path }));
   });
-  const objects = await readObjects(
-    git,
-    files.map(({ id, path }) => `${id}:${path}`),
-  );
+  const objectsOf = (named: readonly { id: string; path: string }[]): ReturnType<typeof readObjects> =>
+    readObjects(
+      git,
+      named.map(({ id, path }) => `${id}:${path}`),
+    );
+  const objects = [...(await objectsOf(files))];
+  const absent = files.filter(({ path }, index) => !objects[index] && path !== path.normalize('NFD'));
+  if (absent.length > 0) {
+    const found = await spelled(git, absent);
+    files.push(...found);
+    objects.push(...(await objectsOf(found)));
+  }
   const all = new Map<string, { note: Note; states: Map<string, AttributedText[]> }>();
   for (const { id } of commits) {
     const note = notes.get(id);
@@ -59,4 +67,18 @@ export async function readNoted(git: Git, commits: readonly Commit[]): Promise<M
       all.get(id)?.states.set(path, [noteToState(textOf(object.content), note, path)]);
   });
   return all;
+}
+
+/** The files by the names that their commits have for them: notes have accents in one form, whatever form they have there. */
+async function spelled<T extends { id: string; path: string }>(git: Git, files: readonly T[]): Promise<T[]> {
+  const found: T[] = [];
+  for (const commit of new Set(files.map(({ id }) => id))) {
+    const own = new Map(files.filter(({ id }) => id === commit).map((file) => [file.path, file]));
+    const { stdout } = await git.run(['ls-tree', '-r', '-z', '--name-only', '--full-tree', commit]);
+    for (const path of textOf(stdout).split('\0')) {
+      const file = own.get(path.normalize('NFC'));
+      if (file !== undefined) found.push({ ...file, path });
+    }
+  }
+  return found;
 }

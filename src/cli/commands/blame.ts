@@ -60,7 +60,7 @@ export const blame: Command = {
 /** The path as git names it, relative to the root, of a path as the user wrote it. */
 function pathInRepository({ repository }: OpenRepository, context: CommandContext, path: string): string {
   const inside = relative(realpathSync(repository.root), resolve(realpathSync(context.directory), path));
-  if (inside.startsWith('..') || isAbsolute(inside)) {
+  if (inside.split(sep)[0] === '..' || isAbsolute(inside)) {
     throw new CountersignError(
       'bad-usage',
       `${path} is not in this repository: name a file below ${repository.root}.`,

@@ -63,7 +63,11 @@ export function returnedVersions(
   });
 }
 
-function* equalLines(from: readonly OriginLine[], to: readonly OriginLine[]): Generator<[number, number]> {
+/** The places of lines that are in both, in order. */
+export function* equalLines(
+  from: readonly OriginLine[],
+  to: readonly OriginLine[],
+): Generator<[number, number]> {
   const blocks = changedBlocks(
     from.map((line) => line.text),
     to.map((line) => line.text),
@@ -78,7 +82,8 @@ function* equalLines(from: readonly OriginLine[], to: readonly OriginLine[]): Ge
   }
 }
 
-function versionOf(version: FileVersion, lines: readonly OriginLine[]): FileVersion {
+/** The version with these origins of its lines. */
+export function versionOf(version: FileVersion, lines: readonly OriginLine[]): FileVersion {
   const { text, deletions } = attributedText(version.tree, version.origins);
   const spans: Span[] = [];
   let start = 0;

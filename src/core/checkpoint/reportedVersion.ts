@@ -10,6 +10,7 @@ import { withElsewhere } from '../journal/withElsewhere';
 import type { FileVersion } from '../journal/replay';
 import type { AttributedText, Origin } from '../model';
 import { returnedVersions, unseenVersion, withBroughtLines } from './broughtLines';
+import { withMovedLines } from './movedLines';
 
 /** What is known of a file when a tool reports. */
 export interface KnownFile {
@@ -37,7 +38,8 @@ export function reportedVersion(known: KnownFile, text: string, origin: Origin):
     ...returnedVersions(known.earlier ?? [], first, text),
     ...(known.brought ?? []).map((brought) => unseenVersion(brought, time)),
   ];
-  return { ...withBroughtLines(rewritten(newest, text, origin), origin, sources), time };
+  const written = withMovedLines(newest, rewritten(newest, text, origin));
+  return { ...withBroughtLines(written, origin, sources), time };
 }
 
 /** `here`, with what `reported` says of the text that nobody saw being written; null when that tells no more. */

@@ -8,7 +8,7 @@ import { learntRuns } from './learntRuns';
 import { OverwrittenTexts } from './overwrittenTexts';
 import { PastOrigins } from './pastOrigins';
 import { placedEdits, type TextRange } from './placedEdits';
-import { removedLines } from './removedLines';
+import { isBlankLines, removedLines } from './removedLines';
 import { restoredRuns } from './restoredRuns';
 import { rewordedEdits } from './rewordedEdits';
 import type { OriginId, Run } from './runs';
@@ -286,7 +286,10 @@ export class Ledger {
     const { offset, removed, text } = isTyped ? edit : trimmedEdit(edit, old);
     const runs: Run[] = [{ length: text.length, origin: id }];
     if (removed > 0 && origin?.author === 'ai') {
-      runs.unshift({ length: 0, origin: id, removed: removedLines(this.tree, offset, offset + removed) });
+      const lines = removedLines(this.tree, offset, offset + removed);
+      // A mark without lines is one inside a line, which makes it mixed.
+      if (lines.length > 0 || !isBlankLines(this.tree, offset, offset + removed))
+        runs.unshift({ length: 0, origin: id, removed: lines });
     }
     this.tree = this.tree.replace(offset, offset + removed, text, runs);
     return { offset, removed, text, runs };

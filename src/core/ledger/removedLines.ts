@@ -26,6 +26,13 @@ export function removedLines(tree: SpanTree, from: number, to: number): string[]
   return lines;
 }
 
+/** Whether `[from, to)` is blank lines and nothing else: the lines around it are as they were, and none are joined. */
+export function isBlankLines(tree: SpanTree, from: number, to: number): boolean {
+  const removed = tree.text(from, to);
+  if (!removed.includes('\n') || removed.trim() !== '') return false;
+  return lineTextBefore(tree, from).trim() === '' || lineTextAfter(tree, to).trim() === '';
+}
+
 /** How far a line is looked at beside an edit; longer lines are not counted as removed whole. */
 const REACH = 2000;
 

@@ -74,6 +74,22 @@ describe('ledger', () => {
     assert.equal(picture(ledger), '.'.repeat(31));
   });
 
+  it('keeps no mark of blank lines that an AI removed: the lines around them are as they were', () => {
+    for (const [text, offset, removed] of [
+      ['one\n\ntwo\n', 4, 1],
+      ['one\n\ntwo\n', 3, 1],
+      ['one\n  \ntwo\n', 3, 3],
+      ['one\r\n\r\ntwo\r\n', 5, 2],
+    ] as const) {
+      const { ledger, by } = sample(text);
+      ledger.apply([{ offset, removed, text: '' }], by.a);
+      assert.deepEqual(ledger.state().deletions, [], JSON.stringify(text));
+    }
+    const { ledger, by } = sample('one\n\n two\n');
+    ledger.apply([{ offset: 3, removed: 3, text: '' }], by.a);
+    assert.equal(ledger.state().deletions.length, 1, 'lines that it joined are changed');
+  });
+
   it('undo removes what it removes and redo brings the author back', () => {
     const { ledger, by } = sample('x');
     ledger.apply([{ offset: 1, removed: 0, text: 'AI' }], by.a);

@@ -1,5 +1,5 @@
 /**
- * Lines that whoever reports only moved within their file.
+ * Lines that whoever reports only moved within their file, or beside which only blank lines went.
  */
 import assert from 'node:assert/strict';
 import { COMMON, eachWithReportedWork, text, type ReportedWork } from './reportedWork';
@@ -40,5 +40,20 @@ describe('a commit of lines that were moved', () => {
     work.agent('a.ts', text(...COMMON, 'AI', '  return null;', 'AI too'));
     work.commit();
     assert.deepEqual(work.added('a.ts'), ['ai: AI', 'ai:   return null;', 'ai: AI too']);
+  });
+});
+
+describe('a commit of a person’s line', () => {
+  let work: ReportedWork;
+  eachWithReportedWork((made) => (work = made));
+
+  it('has no AI in it where one only removed a blank line beside it', () => {
+    work.write('a.ts', text('one', '', 'two', ...COMMON));
+    work.commit();
+    work.agent('a.ts', text('one', 'two', ...COMMON));
+    work.person('a.ts', text('one', 'words of a person', ...COMMON));
+    work.commit('by hand');
+    assert.equal(work.message(), 'by hand');
+    assert.equal(work.note(), null);
   });
 });

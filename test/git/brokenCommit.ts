@@ -3,7 +3,7 @@
  * that git makes without them, but for trailers at the end of its message.
  */
 import assert from 'node:assert/strict';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import {
@@ -59,6 +59,13 @@ export function withWaitingLines(use: (repository: TestRepository) => void): voi
   });
 
   afterEach(() => repository.dispose());
+}
+
+/** The shell settles no journal of a writer of such a name, so it leaves the note to Node, too. */
+export function leaveNoteToNode(repository: TestRepository): void {
+  const place = (name: string): string => join(repository.root, '.git/countersign', name);
+  renameSync(place('journal/editor.jsonl'), place('journal/an editor.jsonl'));
+  renameSync(place('pending/editor'), place('pending/an editor'));
 }
 
 /**

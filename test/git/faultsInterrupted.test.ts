@@ -8,10 +8,18 @@ import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { ALL_TRAILERS, nextCommitIsFine, otherGit, placeOf, withWaitingLines } from './brokenCommit';
+import {
+  ALL_TRAILERS,
+  leaveNoteToNode,
+  nextCommitIsFine,
+  otherGit,
+  placeOf,
+  withWaitingLines,
+} from './brokenCommit';
 import type { TestRepository } from './support';
 
 const NO_TRAILERS = 'so this commit does not say who wrote its lines';
+const NOTHING = '';
 const NO_NOTE = 'so this commit has no note of who wrote its lines';
 
 describe('a commit whose hook is killed half-way', () => {
@@ -34,10 +42,13 @@ describe('a commit whose hook is killed half-way', () => {
     ['while it reads what is staged', 'diff-index', NO_TRAILERS],
     ['while it reads the commit that was made', 'diff-tree', NO_NOTE],
     ['while it writes the note', 'fast-import', NO_NOTE],
+    // Then Node writes it.
+    ['while the shell writes the note', 'fast-import', NOTHING],
   ];
   for (const [when, question, lost] of stages) {
     it(`goes through when it is killed ${when}, and so does the next`, async () => {
       const marker = repository.beside('waits');
+      if (lost !== NOTHING) leaveNoteToNode(repository);
       const env = repository.environment(gitWaitsAt(question));
       const commit = spawn(placeOf('git'), ['commit', '--quiet', '-a', '-m', 'Go on'], {
         cwd: repository.root,
@@ -54,8 +65,10 @@ describe('a commit whose hook is killed half-way', () => {
       process.kill(git, 'SIGKILL');
       const [code] = (await ended) as [number];
       assert.equal(code, 0, said);
-      assert.equal(said, `countersign: Node.js was killed, ${lost}; run: countersign doctor\n`);
-      assert.equal(repository.message(), `Go on\n${lost === NO_NOTE ? `\n${ALL_TRAILERS}\n` : ''}`);
+      const complaint = `countersign: Node.js was killed, ${lost}; run: countersign doctor\n`;
+      assert.equal(said, lost === NOTHING ? '' : complaint);
+      assert.equal(repository.message(), `Go on\n${lost === NO_TRAILERS ? '' : `\n${ALL_TRAILERS}\n`}`);
+      if (lost === NOTHING) assert.match(repository.note(), /^a\.ts\n/);
       assert.equal(repository.git('status', '--porcelain'), '');
       nextCommitIsFine(repository);
       const left = readdirSync(join(repository.root, '.git')).filter((name) =>

@@ -4,7 +4,13 @@
 import assert from 'node:assert/strict';
 import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { commitAsWithoutHooks, nextCommitIsFine, placeOf, withWaitingLines } from './brokenCommit';
+import {
+  commitAsWithoutHooks,
+  leaveNoteToNode,
+  nextCommitIsFine,
+  placeOf,
+  withWaitingLines,
+} from './brokenCommit';
 import { typeFile, type TestRepository } from './support';
 
 const POINTER = '.git/countersign/node';
@@ -120,6 +126,7 @@ describe('a commit when Node is broken', () => {
   });
 
   it('stops one that hangs only after the commit', () => {
+    leaveNoteToNode(repository);
     // Less time once it hangs: the hook before it must have enough.
     nodeIs(
       `[ "$2" = post-commit ] || exec '${process.execPath}' "$@"`,

@@ -17,8 +17,8 @@ export const FINISH = 'finish';
 
 /**
  * Lines of `prepare-commit-msg` that put the hook beside it, for a commit that a policy may refuse and for a message that
- * a person edits. They need `here`, `shared`, `git_dir` and `needed`, and set `needed` when our program has to look what
- * a policy says that is new.
+ * a person edits. They need `here`, `shared`, `git_dir` and `needed`, and set `needed` to `policy` when our program has
+ * nothing to do but to look what a policy says that is new.
  *
  * @param policy name of the policy's file
  * @param word a command that sets `enforced`: `commit`, another word, `unseen`, or nothing where there is no policy; and
@@ -45,7 +45,7 @@ export function putInPlace(policy: string, word: string, refuses: string): strin
     '  exit 0',
     '}',
     word,
-    `case $enforced in commit) ${PLACE} ;; unseen) needed=1 ;; esac`,
+    `case $enforced in commit) ${PLACE} ;; unseen) needed=\${needed:-policy} ;; esac`,
     // Git names an editor that does nothing where there is to be none.
     `if [ -n "$needed" ] && [ "\${GIT_EDITOR-}" != : ]; then ${PLACE}; fi`,
   ];

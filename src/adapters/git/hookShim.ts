@@ -303,7 +303,9 @@ function complain(name: OurHook, trouble: Trouble): string {
   if (name === 'commit-msg' && trouble.startsWith('stopped'))
     return `{ ${tell('unjudged')}; unjudged ${sentence}; }`;
   if (name in ENFORCED) return `unjudged ${sentence}`;
-  if (name === 'prepare-commit-msg') return `{ ${say}; ${tell(trouble)}; ${endOf(name)}; }`;
+  // Of a new policy the hook speaks that judges.
+  if (name === 'prepare-commit-msg')
+    return `{ [ "$needed" = policy ] || ${say}; ${tell(trouble)}; ${endOf(name)}; }`;
   return name === 'post-commit' ? `{ [ -n "$before" ] || ${say}; exit 0; }` : `{ ${say}; exit 0; }`;
 }
 

@@ -53,6 +53,9 @@ export function noteAtOnce(): string[] {
     '  committer=${committer%%"$lf"*}',
     // The message is set in; only what git says of files begins so.
     '  [ "$told" = "$COUNTERSIGN_GIT_PID$lf${committer%> *}>$lf:${made#*"$lf:"}" ] || return 1',
+    // Without this mark an amend would not look for the note.
+    '  { [ -d "$shared/annotated" ] || mkdir "$shared/annotated"; } || return 1',
+    '  true >"$shared/annotated/@${author##*> }" || return 1',
     '  from=',
     `  if ${LOOSE_NOTES} || ${PACKED_NOTES}; then`,
     '    from="from refs/notes/ai^0$lf"',
@@ -70,8 +73,6 @@ export function noteAtOnce(): string[] {
     '    return 1',
     '  }',
     '  rm -f "$ready.head" "$ready.tail" "$git_dir/countersign/staged"',
-    '  [ -d "$shared/annotated" ] || mkdir "$shared/annotated"',
-    '  true >"$shared/annotated/@${author##*> }"',
     ...settleAtOnce().map((line) => `  ${line}`),
     '  return 0',
     '}',

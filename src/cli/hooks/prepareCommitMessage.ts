@@ -110,8 +110,9 @@ async function leave(context: HookContext, told: Promise<StagedPatch>, found: Fo
   const staged = await told.catch(() => null);
   if (staged === null) return;
   const { leaveReadyNote, leaveReadySettlement } = loadNote();
+  // What cannot be left is found out again after the commit, which then tells of a disk that takes nothing.
   const isReady =
-    (await leaveReadySettlement(context, settlement)) &&
+    (await leaveReadySettlement(context, settlement).catch(() => false)) &&
     (await leaveReadyNote(context, { files, raw: staged.raw, anyId, committer: await found.committer }));
   const hasGone = settlement.journals.length > 0;
   if (!isReady) leaveStagedAccount(context, { patch: staged.patch, files, hasGone });

@@ -2,6 +2,8 @@
  * The hook that is put beside the others when a commit first needs it.
  */
 import assert from 'node:assert/strict';
+import { utimesSync } from 'node:fs';
+import { join } from 'node:path';
 import { callsIn, commitIn, installerOf, withStandIns } from './standInHooks';
 import type { TestRepository } from './support';
 
@@ -79,6 +81,18 @@ describe('commit-msg, which most commits do not need', () => {
     assert.deepEqual(callsIn(repository).slice(1), ['theirs', 'commit-msg|.git/COMMIT_EDITMSG']);
     await (await installerOf(repository)).uninstall();
     assert.equal(repository.read(HOOK), theirs);
+  });
+
+  it('is put beside the others when what was known of a policy is old and nobody can look', async () => {
+    await install();
+    repository.write('.git/countersign/enforcement', 'warn\n');
+    const past = new Date(Date.now() - 60_000);
+    utimesSync(join(repository.root, '.git/countersign/enforcement'), past, past);
+    repository.write('.countersign.json', '{ "enforce": "commit" }');
+    repository.write('.git/countersign/hook.cjs', 'process.exit(9)');
+    const { code, stderr } = commitIn(repository, '-m', 'x');
+    assert.deepEqual([code, stderr], [0, '']);
+    assert.deepEqual(callsIn(repository), ['commit-msg|.git/COMMIT_EDITMSG']);
   });
 
   it('says what to do when it is gone and a policy refuses commits', async () => {

@@ -12,7 +12,7 @@ export const ON_DEMAND = 'commit-msg';
 const PLACE = 'put_in_place';
 const LOST = `countersign: the hook ${ON_DEMAND} could not be put beside the others, so nobody looks whether this commit has to be countersigned; run: countersign hooks install`;
 
-/** Shell function that ends `prepare-commit-msg` once it has done what it could. */
+/** Shell function that ends `prepare-commit-msg` once it has done what it could; with any word when our program failed. */
 export const FINISH = 'finish';
 
 /**
@@ -31,7 +31,7 @@ export function putInPlace(policy: string, word: string, refuses: string): strin
     `${PLACE}() {`,
     '  [ ! -e "$beside" ] || return 0',
     // A link is made at once or not at all, and never in the place of another program's hook; not all systems have it.
-    `  if cp -p "$shared/${ON_DEMAND}" "$beside.$$" && { ln "$beside.$$" "$beside" || mv "$beside.$$" "$beside"; }; then`,
+    `  if cp -p "$shared/${ON_DEMAND}" "$beside.$$" && { ln "$beside.$$" "$beside" || mv -n "$beside.$$" "$beside"; }; then`,
     '    rm -f "$beside.$$"',
     '    return 0',
     '  fi 2>/dev/null',
@@ -40,7 +40,7 @@ export function putInPlace(policy: string, word: string, refuses: string): strin
     `${FINISH}() {`,
     // Our program has just looked, however new the policy is; what it could not look at, the hook itself looks at.
     '  word=',
-    '  [ -z "$enforced" ] || { [ -f "$seen" ] && [ -r "$seen" ] && IFS= read -r word <"$seen"; }',
+    '  [ -z "$enforced" ] || [ -n "$*" ] || { [ -f "$seen" ] && [ -r "$seen" ] && IFS= read -r word <"$seen"; }',
     `  case $enforced/$word in commit/* | */commit | unseen/) ${PLACE} ;; esac`,
     '  exit 0',
     '}',

@@ -305,7 +305,7 @@ function complain(name: OurHook, trouble: Trouble): string {
   if (name in ENFORCED) return `unjudged ${sentence}`;
   // Of a new policy the hook speaks that judges.
   if (name === 'prepare-commit-msg')
-    return `{ [ "$needed" = policy ] || ${say}; ${tell(trouble)}; ${endOf(name)}; }`;
+    return `{ [ "$needed" = policy ] || ${say}; ${tell(trouble)}; ${FINISH} failed; }`;
   return name === 'post-commit' ? `{ [ -n "$before" ] || ${say}; exit 0; }` : `{ ${say}; exit 0; }`;
 }
 

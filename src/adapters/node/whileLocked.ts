@@ -46,10 +46,12 @@ async function isLeftBehind(file: string): Promise<boolean> {
   try {
     const age = Date.now() - (await stat(file)).mtimeMs;
     if (age > LONGEST_WORK) return true;
-    const owner = JSON.parse(await readFile(file, 'utf8')) as { pid?: unknown; host?: unknown };
-    return typeof owner.pid === 'number' && typeof owner.host === 'string'
-      ? !isRunning({ pid: owner.pid, host: owner.host })
-      : false;
+    const text = await readFile(file, 'utf8');
+    const owner = JSON.parse(text) as { pid?: unknown; host?: unknown };
+    if (typeof owner.pid !== 'number' || typeof owner.host !== 'string') return false;
+    if (isRunning({ pid: owner.pid, host: owner.host })) return false;
+    // An owner that ended in good order has released it, and it may be another's by now.
+    return (await readFile(file, 'utf8')) === text;
   } catch {
     // Released meanwhile, or being written at this moment.
     return false;

@@ -72,8 +72,7 @@ export function noteAtOnce(): string[] {
     '    esac',
     '    return 1',
     '  }',
-    '  rm -f "$ready.head" "$ready.tail" "$git_dir/countersign/staged"',
-    ...settleAtOnce().map((line) => `  ${line}`),
+    ...settleAtOnce([READY_NOTE[1], READY_NOTE[2], 'staged']).map((line) => `  ${line}`),
     '  return 0',
     '}',
   ];

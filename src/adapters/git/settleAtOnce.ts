@@ -9,18 +9,21 @@ export const SETTLED_LIST = 'ready.settled';
 export const SETTLED_JOURNALS = 'ready.journals';
 
 /**
- * Lines that do it; they need `git_dir`, and leave the shell in the state directory. A journal that another writer has
- * taken over meanwhile is not there any more and does not come back.
+ * Lines that do it, and remove the files `used` of the state directory in the same breath; they need `git_dir`, and leave
+ * the shell in that directory. A journal that another writer has taken over meanwhile is not there any more and does not
+ * come back.
  */
-export function settleAtOnce(): string[] {
+export function settleAtOnce(used: readonly string[]): string[] {
   return [
-    `if [ -f "$git_dir/countersign/${SETTLED_LIST}" ] && cd "$git_dir/countersign"; then`,
-    `  done='${SETTLED_LIST} ${SETTLED_JOURNALS}'`,
+    'cd "$git_dir/countersign" || return 0',
+    `done='${used.join(' ')}'`,
+    `if [ -f ${SETTLED_LIST} ]; then`,
+    `  done="$done ${SETTLED_LIST} ${SETTLED_JOURNALS}"`,
     `  while IFS= read -r name; do done="$done $name"; done <${SETTLED_LIST}`,
     `  for journal in ${SETTLED_JOURNALS}/journal/*; do`,
     `    [ ! -f "$journal" ] || [ ! -f "\${journal#*/}" ] || mv -f "$journal" "\${journal#*/}"`,
     '  done',
-    '  rm -rf $done',
     'fi',
+    'rm -rf $done',
   ];
 }

@@ -62,6 +62,8 @@ export const POLICY = {
 
 /** A repository with hooks, in which Dana commits and others sign. */
 export class SignTeam {
+  private commits = 0;
+
   private constructor(
     readonly repository: TestRepository,
     private readonly program: string,
@@ -102,7 +104,9 @@ export class SignTeam {
 
   commit(message: string): string {
     this.repository.git('add', '-A');
-    commitQuietly(this.repository, '--allow-empty', '-m', message);
+    // Of one author, two commits of the same second could be one that was made anew.
+    const date = Math.floor(Date.now() / 1000) - 10_000 + ++this.commits;
+    commitQuietly(this.repository, '--allow-empty', '-m', message, `--date=@${date} +0000`);
     return this.id('HEAD');
   }
 

@@ -3,11 +3,9 @@
  * commit that was staged.
  */
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildHookProgram } from './support';
-import { LINES, WatchedNode } from './watchedNode';
+import { LINES, useWatchedNodes, type WatchedNode } from './watchedNode';
 
 /** With lines that look like what git says of commits. */
 const MESSAGE =
@@ -74,24 +72,7 @@ const SCENARIOS: readonly Scenario[] = [
 ];
 
 describe('a note that is ready', () => {
-  const directory = mkdtempSync(join(tmpdir(), 'countersign-ready-'));
-  const made: WatchedNode[] = [];
-  let program = '';
-
-  before(() => {
-    program = buildHookProgram(directory);
-  });
-  after(() => rmSync(directory, { recursive: true, force: true }));
-  afterEach(() => made.splice(0).forEach(({ repository }) => repository.dispose()));
-
-  async function create(slow: boolean, init: readonly string[] = []): Promise<WatchedNode> {
-    const work = await WatchedNode.create(program, slow, init);
-    made.push(work);
-    work.repository.write('start.ts', 'one\n');
-    work.repository.git('add', '.');
-    work.commit('-m', 'start');
-    return work;
-  }
+  const create = useWatchedNodes();
 
   for (const { name, init, run } of SCENARIOS)
     it(`is the one that the program would write: ${name}`, async () => {

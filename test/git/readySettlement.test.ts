@@ -3,11 +3,10 @@
  * and the journals are the same as when the program does it afterwards.
  */
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildHookProgram, typeFile } from './support';
-import { LINES, WatchedNode, type Lines } from './watchedNode';
+import { typeFile } from './support';
+import { LINES, useWatchedNodes, type WatchedNode, type Lines } from './watchedNode';
 
 const WORDS: Lines = [
   ['-', 'one'],
@@ -103,24 +102,7 @@ function closed({ repository }: WatchedNode, path: string): void {
 }
 
 describe('journals of writers that are gone', () => {
-  const directory = mkdtempSync(join(tmpdir(), 'countersign-settled-'));
-  const made: WatchedNode[] = [];
-  let program = '';
-
-  before(() => {
-    program = buildHookProgram(directory);
-  });
-  after(() => rmSync(directory, { recursive: true, force: true }));
-  afterEach(() => made.splice(0).forEach(({ repository }) => repository.dispose()));
-
-  async function create(slow: boolean): Promise<WatchedNode> {
-    const work = await WatchedNode.create(program, slow);
-    made.push(work);
-    work.repository.write('start.ts', 'one\n');
-    work.repository.git('add', '.');
-    work.commit('-m', 'start');
-    return work;
-  }
+  const create = useWatchedNodes();
 
   /** Journals and marks by name; of which process wrote a journal, nothing is told. */
   function remembered({ repository }: WatchedNode): Record<string, string> {

@@ -2,8 +2,10 @@
  * Repositories that tell for which hooks Node was started, and one in which the shell leaves all to it.
  */
 import assert from 'node:assert/strict';
-import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { installHooks, TestRepository, typeFile } from './support';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildHookProgram, installHooks, TestRepository, typeFile } from './support';
 import type { By } from './support';
 
 export type Lines = readonly (readonly [by: By, text: string])[];
@@ -73,4 +75,27 @@ export class WatchedNode {
   private get log(): string {
     return this.repository.beside('started');
   }
+}
+
+/** Gives what makes such repositories for each test, with one commit; `slow` is one in which the shell leaves all to Node. */
+export function useWatchedNodes(): (slow: boolean, init?: readonly string[]) => Promise<WatchedNode> {
+  const made: WatchedNode[] = [];
+  let directory = '';
+  let program = '';
+
+  before(() => {
+    directory = mkdtempSync(join(tmpdir(), 'countersign-watched-'));
+    program = buildHookProgram(directory);
+  });
+  after(() => rmSync(directory, { recursive: true, force: true }));
+  afterEach(() => made.splice(0).forEach(({ repository }) => repository.dispose()));
+
+  return async (slow, init = []) => {
+    const work = await WatchedNode.create(program, slow, init);
+    made.push(work);
+    work.repository.write('start.ts', 'one\n');
+    work.repository.git('add', '.');
+    work.commit('-m', 'start');
+    return work;
+  };
 }

@@ -1,6 +1,6 @@
 /**
- * Whether an earlier commit may have lines of the running one, told by small files, and without asking git but where these are none: most commits
- * need not load what reads the notes of others.
+ * Whether an earlier commit may have lines of the running one: most commits need not load what reads the notes of others.
+ * Small files tell it; git is asked only where a repository has no such files.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';

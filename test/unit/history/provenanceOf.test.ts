@@ -147,6 +147,15 @@ describe('the provenance of a commit', () => {
     ]);
   });
 
+  it('takes the numbers of a squash itself before those that its message quotes', () => {
+    const quoted = provenance('added=10 ai=4 unknown=1');
+    const own = provenance('added=15 ai=3 unknown=2');
+    const told = (text: string): number[] => numbers(commit({ message: text }));
+    const squash = `Squashed commit of the following:\n\ncommit 1\n\n    One\n\n    ${quoted}\n`;
+    assert.deepEqual(told(`${squash}\n${own}\n`), [15, 3, 0, 10, 2, 0]);
+    assert.deepEqual(told(squash), [15, 4, 0, 5, 6, 0]);
+  });
+
   it('gives the lines to the only tool', () => {
     const answer = commit({ message: message(COPILOT, provenance('added=15 ai=3 unknown=2')) });
     assert.deepEqual(answer.tools, [{ tool: 'GitHub Copilot', model: 'gpt-5.1', lines: 3 }]);
